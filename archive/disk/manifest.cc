@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which editions make up the archive right now?
+#include "archive/disk/manifest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "archive/analysis/tokenizer.h"
+#include "archive/disk/error.h"
+#include "archive/disk/files.h"
+#include "archive/disk/steps.h"
+#include "archive/schema.h"
+
+namespace dateline {
+namespace fs = std::filesystem;
+using nlohmann::json;
+namespace {
+
+constexpr int kManifestVersion = 1;
+
+json to_json(const Manifest& manifest) {
+  json editions = json::array();
+  for (const auto& edition : manifest.editions) {
+    editions.push_back({{"name", edition.name},
+                        {"articles", edition.articles},
+                        {"retired", edition.retired},
+                        {"retired_file", edition.retired_file},
+                        {"languages", edition.languages}});
+  }
+  json leaving = json::array();
+  for (const auto& entry : manifest.leaving) leaving.push_back({{"name", entry.name}, {"since", entry.since}});
+  return {{"dateline_archive", kManifestVersion}, {"schema", kSchemaVersion},   {"tokenizer", kTokenizerVersion},
+          {"generation", manifest.generation},    {"editions", editions},       {"leaving", leaving}};
+}
+
+/// A name that stays below editions/.
+std::string safe_name(const json& value) {
+  auto name = value.get<std::string>();
+  const bool safe = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.';
+  });
+  if (!safe || name.find("..") != std::string::npos) throw std::invalid_argument("the name " + name);
+  return name;
+}
+
+Manifest from_json(const json& root) {
+  Manifest manifest;
+  manifest.generation = root.at("generation").get<std::uint64_t>();
+  for (const auto& entry : root.at("editions")) {
+    EditionEntry edition;
+    edition.name = safe_name(entry.at("name"));
+    edition.articles = entry.at("articles").get<std::uint64_t>();
+    edition.retired = entry.at("retired").get<std::uint64_t>();
+    edition.retired_file = safe_name(entry.at("retired_file"));
+    edition.languages = entry.at("languages").get<std::map<std::string, std::uint64_t>>();
+    manifest.editions.push_back(std::move(edition));
+  }
+  for (const auto& entry : root.at("leaving")) {
+    manifest.leaving.push_back({safe_name(entry.at("name")), entry.at("since").get<std::int64_t>()});
+  }
+  return manifest;
+}
+
+void require_versions(const fs::path& archive, const json& root) {
+  const int schema = root.at("schema").get<int>();
+  const int tokenizer = root.at("tokenizer").get<int>();
+  if (root.at("dateline_archive").get<int>() == kManifestVersion && schema == kSchemaVersion &&
+      tokenizer == kTokenizerVersion) {
+    return;
+  }
+  throw ArchiveError(
+      ArchiveError::Kind::kSchema,
+      fmt::format("{} was made with schema {} and tokenizer {}; this program reads schema {} and tokenizer {}. Build it "
+                  "again from its articles: dateline-indexer build --archive {} PATH...",
+                  archive.string(), schema, tokenizer, kSchemaVersion, kTokenizerVersion, archive.string()));
+}
+
+[[noreturn]] void no_archive(const fs::path& archive) {
+  if (!fs::exists(archive)) {
+    throw ArchiveError(ArchiveError::Kind::kMissing,
+                       fmt::format("there is no archive at {}: no such folder", archive.string()));
+  }
+  throw ArchiveError(ArchiveError::Kind::kNoArchive,
+                     fmt::format("{} is no archive: it has no file MANIFEST", archive.string()));
+}
+
+}  // namespace
+
+fs::path manifest_path(const fs::path& archive) { return archive / "MANIFEST"; }
+fs::path editions_path(const fs::path& archive) { return archive / "editions"; }
+
+std::uint64_t Manifest::articles() const {
+  std::uint64_t count = 0;
+  for (const auto& edition : editions) count += edition.articles - std::min(edition.retired, edition.articles);
+  return count;
+}
+
+std::map<std::string, std::uint64_t> Manifest::languages() const {
+  std::map<std::string, std::uint64_t> sum;
+  for (const auto& edition : editions) {
+    for (const auto& [language, articles] : edition.languages) sum[language] += articles;
+  }
+  return sum;
+}
+
+Manifest read_manifest(const fs::path& archive) {
+  const fs::path path = manifest_path(archive);
+  std::error_code ignored;
+  if (!fs::exists(path, ignored)) no_archive(archive);
+  const std::string bytes = read_file(path);
+  try {
+    const json root = json::parse(bytes);
+    require_versions(archive, root);
+    return from_json(root);
+  } catch (const ArchiveError&) {
+    throw;
+  } catch (const std::exception& error) {
+    throw ArchiveError(ArchiveError::Kind::kDamaged, fmt::format("{} is damaged: {}", path.string(), error.what()));
+  }
+}
+
+void write_manifest(const fs::path& archive, const Manifest& manifest) {
+  replace_file(manifest_path(archive), to_json(manifest).dump(1) + "\n", "manifest-written");
+  passing("manifest-renamed");
+  std::string stub;
+  for (const auto& edition : manifest.editions) stub += fmt::format("glass editions/{}\n", edition.name);
+  replace_file(archive / "XAPIANDB", stub);
+  passing("stub-written");
+}
+
+}  // namespace dateline

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What does a reader see?
+#include "archive/disk/view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "archive/disk/error.h"
+
+namespace dateline {
+
+ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_manifest(archive)) {
+  auto lists = std::make_shared<RetiredSource::Lists>();
+  for (const auto& entry : manifest_.editions) {
+    const auto path = editions_path(archive) / entry.name;
+    try {
+      editions_.emplace_back(path.string());
+      uuids_.push_back(editions_.back().get_uuid());
+    } catch (const Xapian::Error& error) {
+      throw ArchiveError(ArchiveError::Kind::kDamaged,
+                         fmt::format("the edition {} can't be opened: {}. See what is wrong with: dateline-indexer check "
+                                     "--archive {}",
+                                     path.string(), error.get_msg(), archive.string()));
+    }
+    auto numbers = std::make_shared<RetiredNumbers>();
+    if (!entry.retired_file.empty()) *numbers = read_retired(editions_path(archive) / entry.retired_file);
+    if (!numbers->empty()) lists->emplace(uuids_.back(), numbers);
+    retired_.push_back(std::move(numbers));
+    all_.add_database(editions_.back());
+  }
+  lists_ = std::move(lists);
+}
+
+Xapian::Query ArchiveView::without_retired(const Xapian::Query& query) const {
+  if (lists_->empty()) return query;
+  auto* source = new RetiredSource(lists_);
+  return {Xapian::Query::OP_AND_NOT, query, Xapian::Query(source->release())};
+}
+
+ArchiveView::Place ArchiveView::place(Xapian::docid number) const {
+  const auto count = static_cast<Xapian::docid>(editions_.size());
+  return {(number - 1) % count, (number - 1) / count + 1};
+}
+
+bool ArchiveView::is_retired(const Place& place) const {
+  const auto& numbers = *retired_[place.edition];
+  return std::binary_search(numbers.begin(), numbers.end(), place.number);
+}
+
+std::optional<ArchiveView::Place> ArchiveView::find(const std::string& term) {
+  for (std::size_t i = 0; i < editions_.size(); ++i) {
+    for (auto it = editions_[i].postlist_begin(term), end = editions_[i].postlist_end(term); it != end; ++it) {
+      if (!is_retired({i, *it})) return Place{i, *it};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace dateline

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How does an archive change?
+#include "archive/disk/writer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+#include "archive/disk/error.h"
+#include "archive/disk/files.h"
+#include "archive/disk/merge.h"
+#include "archive/disk/steps.h"
+#include "archive/schema.h"
+
+namespace dateline {
+namespace fs = std::filesystem;
+namespace {
+
+/// Makes the folder when it is to be made; refuses folders that hold something else.
+void prepare_folder(const fs::path& archive, ArchiveWriter::Open open) {
+  std::error_code error;
+  if (fs::exists(manifest_path(archive), error)) return;
+  if (open == ArchiveWriter::Open::kExisting) read_manifest(archive);  // throws and says why
+  if (fs::exists(archive, error)) {
+    const bool ours = fs::is_directory(archive, error) &&
+                      std::all_of(fs::directory_iterator(archive), fs::directory_iterator(), [](const auto& entry) {
+                        const auto name = entry.path().filename();
+                        return name == "writer.lock" || name == "editions" || name == "MANIFEST.new";
+                      });
+    if (ours) return;
+    throw ArchiveError(ArchiveError::Kind::kNoArchive,
+                       fmt::format("{} is no archive and is not empty; name a new folder", archive.string()));
+  }
+  fs::create_directories(archive, error);
+  if (error) {
+    throw ArchiveError(error == std::errc::permission_denied ? ArchiveError::Kind::kPermission
+                                                             : ArchiveError::Kind::kCreate,
+                       fmt::format("cannot create {}: {}", archive.string(), error.message()));
+  }
+}
+
+/// What a manifest says of an edition is read off the edition itself.
+EditionEntry describe(const fs::path& path, const std::string& name) {
+  const Xapian::Database database(path.string());
+  EditionEntry entry;
+  entry.name = name;
+  entry.articles = database.get_doccount();
+  for (auto it = database.allterms_begin(prefix::kLanguage); it != database.allterms_end(prefix::kLanguage); ++it) {
+    entry.languages[(*it).substr(1)] = it.get_termfreq();
+  }
+  return entry;
+}
+
+}  // namespace
+
+/// The manifest to come, with the retired numbers of each of its editions.
+struct ArchiveWriter::Draft {
+  Manifest manifest;
+  std::vector<RetiredNumbers> retired;
+  std::set<std::string> erased;  ///< leaves without a grace time
+};
+
+ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now)
+    : archive_(std::move(archive)), scratch_(editions_path(archive_) / "scratch"), now_(std::move(now)) {
+  prepare_folder(archive_, open);
+  lock_ = std::make_unique<WriterLock>(archive_);
+  std::error_code error;
+  if (fs::exists(manifest_path(archive_), error)) manifest_ = read_manifest(archive_);
+  fs::create_directories(editions_path(archive_), error);
+  clean();
+  passing("leftovers-removed");
+  if (!fs::exists(manifest_path(archive_), error)) write_manifest(archive_, manifest_);
+  fs::create_directories(scratch_, error);
+  if (error) {
+    throw ArchiveError(ArchiveError::Kind::kPermission,
+                       fmt::format("cannot create {}: {}", scratch_.string(), error.message()));
+  }
+  view_ = std::make_unique<ArchiveView>(archive_);
+}
+
+ArchiveWriter::~ArchiveWriter() { remove_folder(scratch_); }
+
+std::string ArchiveWriter::next_name() {
+  unsigned long highest = 0;
+  for (const auto& entry : fs::directory_iterator(editions_path(archive_))) {
+    highest = std::max(highest, std::strtoul(entry.path().filename().c_str(), nullptr, 10));
+  }
+  return fmt::format("{:06}", highest + 1);
+}
+
+void ArchiveWriter::name_edition(const fs::path& fresh, const std::string& name, std::string_view step) {
+  const fs::path path = editions_path(archive_) / name;
+  fs::rename(fresh, path);
+  sync_folder(path);
+  passing(step);
+}
+
+void ArchiveWriter::leave(Draft& draft, const std::string& name) const {
+  if (!name.empty()) draft.manifest.leaving.push_back({name, now_()});
+}
+
+void ArchiveWriter::add_partials(const Change& change, Draft& draft) {
+  if (change.fresh) {
+    for (const auto& edition : draft.manifest.editions) {
+      leave(draft, edition.name);
+      leave(draft, edition.retired_file);
+    }
+    draft.manifest.editions.clear();
+    draft.retired.clear();
+  }
+  if (change.partials.empty()) return;
+  std::vector<MergeSource> sources;
+  for (const auto& partial : change.partials) sources.push_back({partial, {}});
+  const fs::path fresh = scratch_ / "edition";
+  merge(sources, fresh);
+  passing("edition-merged");
+  const std::string name = next_name();
+  name_edition(fresh, name, "edition-named");
+  draft.manifest.editions.push_back(describe(editions_path(archive_) / name, name));
+  draft.retired.emplace_back();
+}
+
+void ArchiveWriter::retire(const Change& change, Draft& draft) {
+  if (change.fresh) return;
+  std::set<std::size_t> touched;
+  for (const auto& place : change.retired) {
+    draft.retired[place.edition].push_back(place.number);
+    touched.insert(place.edition);
+  }
+  for (const std::size_t index : touched) {
+    auto& numbers = draft.retired[index];
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+    EditionEntry& entry = draft.manifest.editions[index];
+    leave(draft, entry.retired_file);
+    entry.retired = numbers.size();
+    entry.retired_file = fmt::format("{}.retired.{}", entry.name, draft.manifest.generation);
+    write_retired(editions_path(archive_) / entry.retired_file, numbers);
+  }
+  if (!touched.empty()) passing("retired-written");
+}
+
+/// Editions first to last - 1 of the draft become one; none when nothing in them counts.
+void ArchiveWriter::merge_range(Draft& draft, std::size_t first, std::size_t last) {
+  auto& editions = draft.manifest.editions;
+  std::vector<MergeSource> sources;
+  std::uint64_t articles = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    articles += editions[i].articles - editions[i].retired;
+    if (editions[i].articles > editions[i].retired) {
+      sources.push_back({editions_path(archive_) / editions[i].name, draft.retired[i]});
+    }
+    if (editions[i].retired > 0) draft.erased.insert(editions[i].name);
+    leave(draft, editions[i].name);
+    leave(draft, editions[i].retired_file);
+  }
+  const auto at = [](std::size_t index) { return static_cast<std::ptrdiff_t>(index); };
+  editions.erase(editions.begin() + at(first), editions.begin() + at(last));
+  draft.retired.erase(draft.retired.begin() + at(first), draft.retired.begin() + at(last));
+  if (articles == 0) return;
+  const fs::path fresh = scratch_ / "merged";
+  merge(sources, fresh);
+  passing("small-merged");
+  const std::string name = next_name();
+  name_edition(fresh, name, "small-named");
+  editions.insert(editions.begin() + at(first), describe(editions_path(archive_) / name, name));
+  draft.retired.insert(draft.retired.begin() + at(first), RetiredNumbers());
+}
+
+/// Merges the two neighbours that are smallest together until few enough stand.
+void ArchiveWriter::merge_small(Draft& draft) {
+  auto& editions = draft.manifest.editions;
+  while (editions.size() > kMostEditions) {
+    std::size_t best = 0;
+    for (std::size_t i = 1; i + 1 < editions.size(); ++i) {
+      if (editions[i].articles + editions[i + 1].articles < editions[best].articles + editions[best + 1].articles) best = i;
+    }
+    merge_range(draft, best, best + 2);
+  }
+}
+
+void ArchiveWriter::commit(const Change& change) {
+  const bool compacts = change.merge_all && (manifest_.editions.size() > 1 || manifest_.articles() == 0 ||
+                                             std::any_of(manifest_.editions.begin(), manifest_.editions.end(),
+                                                         [](const auto& edition) { return edition.retired > 0; }));
+  if (change.partials.empty() && change.retired.empty() && !change.fresh && !compacts) return;
+  Draft draft;
+  draft.manifest = manifest_;
+  ++draft.manifest.generation;
+  for (std::size_t i = 0; i < view_->editions(); ++i) draft.retired.push_back(view_->retired(i));
+  add_partials(change, draft);
+  retire(change, draft);
+  if (compacts && !draft.manifest.editions.empty()) merge_range(draft, 0, draft.manifest.editions.size());
+  for (std::size_t i = draft.manifest.editions.size(); change.erase && i-- > 0;) {
+    if (draft.manifest.editions[i].retired > 0) merge_range(draft, i, i + 1);
+  }
+  merge_small(draft);
+  if (change.erase) {
+    for (auto& entry : draft.manifest.leaving) {
+      if (draft.erased.count(entry.name) != 0) entry.since = 0;
+    }
+  }
+  write_manifest(archive_, draft.manifest);
+  manifest_ = std::move(draft.manifest);
+  view_ = std::make_unique<ArchiveView>(archive_);
+  clean();
+  passing("cleaned");
+}
+
+/// Removes what the manifest does not name: at once what no manifest ever named, after the grace time what left.
+void ArchiveWriter::clean() {
+  std::set<std::string> kept;
+  for (const auto& edition : manifest_.editions) kept.insert({edition.name, edition.retired_file});
+  std::vector<LeavingEntry> leaving;
+  for (const auto& entry : manifest_.leaving) {
+    if (now_() - entry.since >= kGraceSeconds || kept.count(entry.name) != 0) continue;
+    kept.insert(entry.name);
+    leaving.push_back(entry);
+  }
+  manifest_.leaving = std::move(leaving);
+  if (view_) kept.insert(scratch_.filename().string());
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(editions_path(archive_), error)) {
+    if (kept.count(entry.path().filename().string()) == 0) remove_folder(entry.path());
+  }
+}
+
+}  // namespace dateline

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How does an archive change? New editions and retired files are written beside the old ones, then a manifest names
+// them. Killed at any moment, the archive is the old one or the new one.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "archive/disk/lock.h"
+#include "archive/disk/manifest.h"
+#include "archive/disk/view.h"
+#include "archive/time.h"
+
+namespace dateline {
+
+/// More editions than this are merged: eight cost a match about 40 % more than one.
+constexpr std::size_t kMostEditions = 6;
+
+/// Seconds that readers have for leaving an old view: Xapian opens some tables late.
+constexpr std::int64_t kGraceSeconds = 30;
+
+/// Holds the writer's lock from construction to destruction. Not thread-safe.
+class ArchiveWriter {
+ public:
+  enum class Open { kExisting, kCreate };
+
+  /// Takes the lock and removes what crashed writers left. kCreate makes an empty archive where there is no folder or
+  /// an empty one. Throws ArchiveError.
+  ArchiveWriter(std::filesystem::path archive, Open open, Clock now = system_now);
+
+  /// The archive as it is before the change.
+  ArchiveView& view() { return *view_; }
+
+  /// An empty folder on the archive's disk for spools and partial editions, removed at the end.
+  const std::filesystem::path& scratch() const { return scratch_; }
+
+  struct Change {
+    std::vector<std::filesystem::path> partials;    ///< glass databases with the new documents, in order
+    std::vector<ArchiveView::Place> retired;        ///< documents of view() that no longer count
+    bool fresh = false;                             ///< the new documents are the whole archive
+    bool merge_all = false;                         ///< leave one edition without retired documents
+    bool erase = false;                             ///< leave no byte of what is retired on disk
+  };
+
+  /// Makes the change and names it in a new manifest; without partials, retired or merging, nothing happens.
+  /// Then view() is the new archive.
+  void commit(const Change& change);
+
+  ~ArchiveWriter();
+  ArchiveWriter(const ArchiveWriter&) = delete;
+  ArchiveWriter& operator=(const ArchiveWriter&) = delete;
+
+ private:
+  struct Draft;
+  std::string next_name();
+  void name_edition(const std::filesystem::path& fresh, const std::string& name, std::string_view step);
+  void add_partials(const Change& change, Draft& draft);
+  void retire(const Change& change, Draft& draft);
+  void merge_range(Draft& draft, std::size_t first, std::size_t last);
+  void merge_small(Draft& draft);
+  void leave(Draft& draft, const std::string& name) const;
+  void clean();
+
+  std::filesystem::path archive_;
+  std::filesystem::path scratch_;
+  Clock now_;
+  std::unique_ptr<WriterLock> lock_;
+  std::unique_ptr<ArchiveView> view_;
+  Manifest manifest_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How does a tree of what was typed become a Xapian query?
+#include "archive/query/builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "archive/keys.h"
+#include "archive/query/leaves.h"
+#include "archive/schema.h"
+
+namespace dateline::query {
+namespace {
+
+using Xapian::Query;
+using Queries = std::vector<Query>;
+
+constexpr std::string_view kOldest("\0\0\0\0\0", 5);
+constexpr std::string_view kLatest("\xff\xff\xff\xff\xff", 5);
+
+Query join(Query::op op, const Queries& parts) {
+  if (parts.empty()) return Query::MatchNothing;
+  return parts.size() == 1 ? parts.front() : Query(op, parts.begin(), parts.end());
+}
+
+Query weightless(const Query& query) { return {Query::OP_SCALE_WEIGHT, query, 0.0}; }
+
+/// Whether a node is words that match=any may leave out; everything else always holds.
+bool is_optional(const Node& node) {
+  switch (node.kind) {
+    case Kind::kDate:
+    case Kind::kNot:
+    case Kind::kMust:
+    case Kind::kNothing:
+      return false;
+    case Kind::kField:
+      return has_words(node.field);
+    case Kind::kAll:
+      return !node.explicit_and && std::any_of(node.children.begin(), node.children.end(),
+                                               [](const auto& child) { return is_optional(*child); });
+    default:
+      return true;
+  }
+}
+
+const Space kText{"", prefix::kStem};
+const Space kTitle{prefix::kTitle, prefix::kTitleStem};
+const Space kAuthors{prefix::kAuthorWord, ""};
+
+}  // namespace
+
+/// One walk over one tree.
+class Builder::Run {
+ public:
+  Run(Terms& terms, Mode mode) : terms_(terms), leaves_(terms), mode_(mode) {}
+
+  BuiltQuery build(const Node& root) {
+    choose_words(root);
+    built_.query = root.kind == Kind::kNothing ? Query::MatchAll : top(root);
+    built_.wanted = leaves_.take_wanted();
+    for (auto& note : leaves_.take_notes()) built_.notes.push_back(std::move(note));
+    return std::move(built_);
+  }
+
+ private:
+  // Of too many words, the commonest are left out before anything is built.
+
+  void count_words(const Node& node, std::set<std::string>& words) const {
+    if (node.kind == Kind::kWord) words.insert(node.text);
+    for (const auto& child : node.children) {
+      if (node.kind != Kind::kNot) count_words(*child, words);
+    }
+  }
+
+  void choose_words(const Node& root) {
+    std::set<std::string> words;
+    count_words(root, words);
+    if (words.size() <= kMaxWords) return;
+    std::vector<std::pair<Xapian::doccount, std::string>> rare;
+    for (const auto& word : words) {
+      Xapian::doccount frequency = 0;
+      for (const auto& token : terms_.tokens(word)) frequency = std::max(frequency, terms_.frequency(token.folded));
+      if (frequency > 0) rare.emplace_back(frequency, word);
+    }
+    std::sort(rare.begin(), rare.end());
+    if (rare.size() > kMaxWords) rare.resize(kMaxWords);
+    chosen_.emplace();
+    for (const auto& entry : rare) chosen_->insert(entry.second);
+    built_.notes.push_back(fmt::format("Of {} words the {} rarest that the archive has were searched.", words.size(),
+                                       chosen_->size()));
+  }
+
+  bool left_out(const Node& node) const {
+    return node.kind == Kind::kWord && chosen_ && chosen_->count(node.text) == 0;
+  }
+
+  // The walk.
+
+  Query top(const Node& node) {
+    if (mode_ != Mode::kAll && node.kind == Kind::kAll && !node.explicit_and) return loose_group(node);
+    built_.optional = is_optional(node) ? 1 : 0;
+    return mode_ == Mode::kNearby ? Query::MatchNothing : any_node(node);
+  }
+
+  Query any_node(const Node& node) {
+    switch (node.kind) {
+      case Kind::kNothing:
+        return Query::MatchAll;
+      case Kind::kAll:
+        return strict_group(node);
+      case Kind::kAny:
+        return any_group(node);
+      case Kind::kNot: {
+        const Query inner = without_marks(*node.children.front());
+        return {Query::OP_AND_NOT, Query::MatchAll, inner};
+      }
+      case Kind::kMust:
+        return any_node(*node.children.front());
+      case Kind::kDate:
+        return date(node);
+      case Kind::kField:
+        return field(node);
+      default:
+        return leaf(node, kText);
+    }
+  }
+
+  /// What must not match is not marked either.
+  Query without_marks(const Node& node) {
+    Wanted kept = leaves_.take_wanted();
+    const bool scored = built_.scored;
+    Query query = any_node(node);
+    leaves_.put_back(std::move(kept));
+    built_.scored = scored;
+    return query;
+  }
+
+  /// The children of a group by what they do to the match.
+  struct Parts {
+    Queries scored;
+    Queries optional;
+    Queries filters;
+    Queries without;
+  };
+
+  static bool is_filter(const Node& node) {
+    return node.kind == Kind::kDate || (node.kind == Kind::kField && !has_words(node.field));
+  }
+
+  Parts parts_of(const Node& node, bool loose) {
+    Parts parts;
+    for (const auto& child : node.children) {
+      if (left_out(*child)) continue;
+      if (child->kind == Kind::kNot) {
+        parts.without.push_back(without_marks(*child->children.front()));
+      } else if (is_filter(*child)) {
+        parts.filters.push_back(any_node(*child));
+      } else if (loose && is_optional(*child)) {
+        parts.optional.push_back(any_node(*child));
+      } else {
+        parts.scored.push_back(any_node(*child));
+      }
+    }
+    return parts;
+  }
+
+  static Query finish(Query query, const Parts& parts) {
+    for (const auto& filter : parts.filters) query = Query(Query::OP_FILTER, query, filter);
+    if (!parts.without.empty()) query = Query(Query::OP_AND_NOT, query, join(Query::OP_OR, parts.without));
+    return query;
+  }
+
+  Query strict_group(const Node& node) {
+    const Parts parts = parts_of(node, false);
+    return finish(parts.scored.empty() ? Query::MatchAll : join(Query::OP_AND, parts.scored), parts);
+  }
+
+  Query loose_group(const Node& node) {
+    const Parts parts = parts_of(node, true);
+    built_.optional = parts.optional.size();
+    Query query = parts.scored.empty() ? Query::MatchAll : join(Query::OP_AND, parts.scored);
+    if (!parts.optional.empty()) {
+      const Query some = mode_ == Mode::kNearby ? all_but_one(parts.optional) : join(Query::OP_OR, parts.optional);
+      const bool may = mode_ == Mode::kAny && !parts.scored.empty();
+      query = parts.scored.empty() ? some : Query(may ? Query::OP_AND_MAYBE : Query::OP_AND, query, some);
+    } else if (mode_ == Mode::kNearby) {
+      return Query::MatchNothing;
+    }
+    return finish(query, parts);
+  }
+
+  /// Articles that lack exactly one of the parts.
+  static Query all_but_one(const Queries& parts) {
+    constexpr std::size_t kMostParts = 12;
+    if (parts.size() < 2 || parts.size() > kMostParts) return Query::MatchNothing;
+    Queries choices;
+    for (std::size_t out = 0; out < parts.size(); ++out) {
+      Queries others = parts;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(out));
+      choices.emplace_back(Query::OP_AND_NOT, join(Query::OP_AND, others), parts[out]);
+    }
+    return join(Query::OP_OR, choices);
+  }
+
+  Query any_group(const Node& node) {
+    Queries parts;
+    for (const auto& child : node.children) {
+      if (!left_out(*child)) parts.push_back(any_node(*child));
+    }
+    return join(Query::OP_OR, parts);
+  }
+
+  Query leaf(const Node& node, const Space& space) {
+    built_.scored = true;
+    return leaves_.query(node, space);
+  }
+
+  // Fields and dates.
+
+  Query field(const Node& node) {
+    switch (node.field) {
+      case Field::kTitle:
+        return leaf(*node.children.front(), kTitle);
+      case Field::kAuthor:
+        return leaf(*node.children.front(), kAuthors);
+      case Field::kSource:
+        return node.wildcard ? subdomains(node.text) : boolean(name_term(prefix::kSource, node.text));
+      case Field::kSection:
+        return boolean(name_term(prefix::kSection, node.text));
+      case Field::kTag:
+        return boolean(name_term(prefix::kTag, node.text));
+      case Field::kPlace:
+        return boolean(name_term(prefix::kPlace, node.text));
+      case Field::kLanguage:
+        return boolean(prefix::kLanguage + node.text);
+      case Field::kStory:
+        return boolean(prefix::kId + node.text);
+      case Field::kId:
+        return weightless(terms_query(
+            Query::OP_OR, {prefix::kId + node.text, key_term(KeyKind::kGivenId, node.text)}));
+    }
+    return Query::MatchNothing;
+  }
+
+  static Query boolean(const std::string& term) {
+    return term.empty() ? Query::MatchNothing : weightless(Query(term));
+  }
+
+  /// source:*.bbc.co.uk is bbc.co.uk and every source that ends in .bbc.co.uk.
+  Query subdomains(const std::string& host) {
+    const std::string whole = name_term(prefix::kSource, host);
+    if (whole.empty()) return Query::MatchNothing;
+    const std::string tail = " " + whole.substr(1);
+    std::vector<std::string> terms{whole};
+    auto& database = terms_.view().all();
+    for (auto it = database.allterms_begin(prefix::kSource); it != database.allterms_end(prefix::kSource); ++it) {
+      if ((*it).ends_with(tail)) terms.push_back(*it);
+    }
+    return weightless(terms_query(Query::OP_OR, terms));
+  }
+
+  static Query date(const Node& node) {
+    const std::string from = node.from ? encode_seconds(*node.from) : std::string(kOldest);
+    const std::string to = node.to ? encode_seconds(*node.to - 1) : std::string(kLatest);
+    return weightless(from > to ? Query::MatchNothing : Query(Query::OP_VALUE_RANGE, slot::kPublished, from, to));
+  }
+
+  Terms& terms_;
+  Leaves leaves_;
+  Mode mode_;
+  std::optional<std::set<std::string>> chosen_;
+  BuiltQuery built_;
+};
+
+Builder::Builder(ArchiveView& view, const std::vector<std::string>& languages) : terms_(view, languages) {}
+
+BuiltQuery Builder::build(const Node& root, Mode mode) { return Run(terms_, mode).build(root); }
+
+std::vector<std::string> query_languages(const Manifest& manifest, const Node& root) {
+  std::vector<std::string> languages;
+  const auto visit = [&languages](const Node& node, const auto& self) -> void {
+    if (node.kind == Kind::kField && node.field == Field::kLanguage) languages.push_back(node.text);
+    for (const auto& child : node.children) {
+      if (node.kind != Kind::kNot) self(*child, self);
+    }
+  };
+  visit(root, visit);
+  if (!languages.empty()) return languages;
+  std::uint64_t all = 0;
+  const auto shares = manifest.languages();
+  for (const auto& [language, articles] : shares) all += articles;
+  for (const auto& [language, articles] : shares) {
+    if (articles * 100 >= all && has_stemmer(language)) languages.push_back(language);
+  }
+  return languages;
+}
+
+}  // namespace dateline::query

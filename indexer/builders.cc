@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How do decided articles become partial editions?
+#include "indexer/builders.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <memory>
+#include <mutex>
+
+#include "archive/disk/steps.h"
+#include "archive/record.h"
+#include "indexer/document_builder.h"
+#include "indexer/queue.h"
+#include "indexer/spool.h"
+
+namespace dateline::indexer {
+namespace fs = std::filesystem;
+namespace {
+
+/// Articles that one thread takes at a time: enough to be worth it, few enough to share the end of the work.
+constexpr std::size_t kShare = 256;
+
+/// One partial edition being written.
+class Partial {
+ public:
+  explicit Partial(fs::path path)
+      : path_(std::move(path)),
+        database_(path_.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS) {}
+
+  void add(const Xapian::Document& document, std::uint64_t weight) {
+    database_.add_document(document);
+    weight_ += weight;
+  }
+  std::uint64_t weight() const { return weight_; }
+
+  fs::path finish() {
+    database_.commit();
+    database_.close();
+    passing("partial-written");
+    return path_;
+  }
+
+ private:
+  fs::path path_;
+  Xapian::WritableDatabase database_;
+  std::uint64_t weight_ = 0;
+};
+
+class Builders {
+ public:
+  Builders(const std::vector<Decided>& articles, fs::path scratch, const BuildOptions& options, Progress& progress)
+      : articles_(articles), scratch_(std::move(scratch)), options_(options), progress_(progress) {}
+
+  std::vector<fs::path> run() {
+    progress_.begin("indexing", Progress::Unit::kArticles, articles_.size());
+    Crew crew(options_.threads, [this](unsigned) { work(); }, [this] { next_ = articles_.size(); });
+    crew.join();
+    progress_.end();
+    passing("partials-written");
+    return partials_;
+  }
+
+ private:
+  void work() {
+    SpoolReader spool(scratch_);
+    DocumentBuilder builder;
+    std::unique_ptr<Partial> partial;
+    const std::uint64_t most = options_.memory / options_.threads;
+    for (std::size_t begin = next_.fetch_add(kShare); begin < articles_.size(); begin = next_.fetch_add(kShare)) {
+      const std::size_t end = std::min(begin + kShare, articles_.size());
+      for (std::size_t i = begin; i < end; ++i) {
+        if (!partial) partial = std::make_unique<Partial>(new_path());
+        add(articles_[i], spool, builder, *partial);
+        if (partial->weight() >= most) keep(std::move(partial));
+      }
+      done_ += end - begin;
+      progress_.update(done_, done_);
+    }
+    if (partial) keep(std::move(partial));
+  }
+
+  void add(const Decided& decided, SpoolReader& spool, DocumentBuilder& builder, Partial& partial) const {
+    const std::string record = spool.read(decided.place);
+    Article article = decode_record(record);
+    article.id = decided.id;
+    article.version = decided.version;
+    article.indexed = options_.indexed;
+    const auto document =
+        builder.build(article, restamp_record(record, article.id, article.version, article.indexed));
+    partial.add(document, builder.weight());
+  }
+
+  fs::path new_path() { return scratch_ / fmt::format("partial.{}", paths_++); }
+
+  void keep(std::unique_ptr<Partial> partial) {
+    fs::path path = partial->finish();
+    const std::lock_guard<std::mutex> lock(mutex_);
+    partials_.push_back(std::move(path));
+  }
+
+  const std::vector<Decided>& articles_;
+  fs::path scratch_;
+  const BuildOptions& options_;
+  Progress& progress_;
+  std::atomic<std::size_t> next_ = 0;
+  std::atomic<std::size_t> done_ = 0;
+  std::atomic<unsigned> paths_ = 0;
+  std::mutex mutex_;
+  std::vector<fs::path> partials_;
+};
+
+}  // namespace
+
+std::vector<fs::path> build_partials(const std::vector<Decided>& articles, const fs::path& scratch,
+                                     const BuildOptions& options, Progress& progress) {
+  // Xapian flushes by itself after so many documents; here a partial is flushed by its bytes, once.
+  ::setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1);
+  return Builders(articles, scratch, options, progress).run();
+}
+
+}  // namespace dateline::indexer

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How do decided articles become partial editions? Threads build documents and put a partial on disk whenever its
+// terms fill their share of memory, so that each is written in one go while it still fits the caches.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+#include "indexer/key_stage.h"
+#include "indexer/progress.h"
+
+namespace dateline::indexer {
+
+struct BuildOptions {
+  unsigned threads = 1;
+  std::uint64_t memory = std::uint64_t{512} << 20U;  ///< bytes for terms in all threads together
+  std::int64_t indexed = 0;                          ///< UTC seconds, stamped on each article
+};
+
+/// Builds the articles from the spool in `scratch`; gives the partial editions there, in the order of their articles.
+/// Throws ArchiveError and Xapian::Error.
+std::vector<std::filesystem::path> build_partials(const std::vector<Decided>& articles,
+                                                  const std::filesystem::path& scratch, const BuildOptions& options,
+                                                  Progress& progress);
+
+}  // namespace dateline::indexer

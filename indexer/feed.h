@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Into which pieces of work is an input cut? Whole lines of JSON Lines by the megabyte, or one document.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "indexer/formats/detect.h"
+#include "indexer/report.h"
+#include "indexer/sources/byte_stream.h"
+
+namespace dateline::indexer {
+
+/// A piece of work for one thread.
+struct Batch {
+  std::uint64_t order = 0;       ///< of this batch in the run
+  std::string name;              ///< of the input
+  Form form = Form::kText;
+  std::string bytes;             ///< whole lines, or the whole document
+  std::uint64_t first_line = 1;  ///< JSON Lines: number of the first line
+};
+
+struct FeedLimits {
+  std::size_t record = std::size_t{32} << 20U;     ///< bytes of one text or one line
+  std::size_t document = std::size_t{1024} << 20U; ///< bytes of one JSON document
+};
+
+/// Cuts one input. What is too large, or in a form that is not read, is a refusal, and the rest goes on.
+/// `push` says false when the run was given up; then cutting ends. Memory: a batch, or the document.
+void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
+          const std::function<bool(Batch)>& push);
+
+}  // namespace dateline::indexer

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// In which form is an input?
+#include "indexer/formats/detect.h"
+
+namespace dateline::indexer {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kBlanks = " \t\r\n";
+
+std::string_view without_blanks(std::string_view text) {
+  const auto begin = text.find_first_not_of(kBlanks);
+  return begin == std::string_view::npos ? std::string_view() : text.substr(begin);
+}
+
+}  // namespace
+
+Form detect_form(std::string_view head) {
+  if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
+  head = without_blanks(head);
+  if (head.empty()) return Form::kEmpty;
+  if (head[0] == '[') {
+    const auto inside = without_blanks(head.substr(1));
+    return inside.starts_with('{') || inside.starts_with(']') ? Form::kJson : Form::kText;
+  }
+  if (head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<!DOCTYPE") ||
+      head.starts_with("<html") || head.starts_with("<feed")) {
+    return Form::kXml;
+  }
+  if (head[0] != '{') return Form::kText;
+  const auto inside = without_blanks(head.substr(1));
+  if (!inside.empty() && inside[0] != '"' && inside[0] != '}') return Form::kText;
+  const auto line_end = head.find('\n');
+  if (line_end == std::string_view::npos) return Form::kJsonLines;
+  const auto second = without_blanks(head.substr(line_end + 1));
+  const auto first = head.substr(0, head.find_last_not_of(kBlanks, line_end) + 1);
+  return second.starts_with('{') || (second.empty() && first.ends_with('}')) ? Form::kJsonLines : Form::kJson;
+}
+
+}  // namespace dateline::indexer

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// In which form is an input? Its first bytes say it, not its name.
+#pragma once
+
+#include <string_view>
+
+namespace dateline::indexer {
+
+enum class Form { kEmpty, kText, kJson, kJsonLines, kXml };
+
+/// The form of an input of which `head` is the beginning (some 64 kB of it, or all).
+/// JSON Lines: the first line is a whole object, or broken, and the next line begins one.
+Form detect_form(std::string_view head);
+
+}  // namespace dateline::indexer

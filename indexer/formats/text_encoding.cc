@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// In which encoding are a file's bytes, and what do they say in UTF-8?
+#include "indexer/formats/text_encoding.h"
+
+#include <fmt/format.h>
+#include <unicode/unistr.h>
+
+#include <cstdint>
+#include <limits>
+
+#include "indexer/normalise/utf8.h"
+
+namespace dateline::indexer {
+namespace {
+
+constexpr char kExpected[] = "a text in UTF-8, UTF-16 with a byte order mark, or Windows-1252";
+
+bool is_control(unsigned char c) {
+  const bool layout = c == '\t' || c == '\n' || c == '\v' || c == '\f' || c == '\r' || c == 0x1B;
+  return (c < 0x20 && !layout) || c == 0x7F;
+}
+
+/// What makes a text binary; "" for none.
+std::string binary_sign(std::string_view text) {
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    return fmt::format("a binary file (a NUL byte at {})", nul);
+  }
+  std::size_t controls = 0;
+  for (const char c : text) controls += is_control(static_cast<unsigned char>(c)) ? 1 : 0;
+  if (controls * 10 <= text.size()) return "";
+  return fmt::format("a binary file ({} control characters in {} bytes)", controls, text.size());
+}
+
+bool has_many_high_bytes(std::string_view bytes) {
+  std::size_t high = 0;
+  for (const char c : bytes) high += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+  return high * 3 > bytes.size();
+}
+
+}  // namespace
+
+Result<std::string> decode_text(std::string_view bytes, const std::string& where) {
+  std::string text;
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max())) {
+      return Refusal{where, fmt::format("UTF-16 of {} bytes", bytes.size()), "less than 2 GiB"};
+    }
+    icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), "UTF-16").toUTF8String(text);
+  } else {
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    text = bytes;
+  }
+  if (std::string sign = binary_sign(text); !sign.empty()) return Refusal{where, std::move(sign), kExpected};
+  if (is_utf8(text)) return text;
+  if (!is_damaged_utf8(text) && has_many_high_bytes(text)) {
+    return Refusal{where, "a text in another encoding (more than a third of its bytes are over 127, and not UTF-8)",
+                   kExpected};
+  }
+  return repaired_utf8(text);
+}
+
+}  // namespace dateline::indexer

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// In which encoding are a file's bytes, and what do they say in UTF-8?
+//
+// Decided in this order:
+// 1. A byte order mark: UTF-8 or UTF-16.
+// 2. A NUL byte, or more than one control character in ten bytes: binary, refused.
+// 3. Valid UTF-8.
+// 4. As many proper UTF-8 sequences as bad ones, or more: UTF-8 with U+FFFD for what is damaged.
+// 5. At most a third of the bytes over 127: Windows-1252, which has all of Latin-1's letters.
+// 6. Anything else (Shift JIS, GBK, KOI8 ...) is refused rather than indexed as noise.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "archive/result.h"
+
+namespace dateline::indexer {
+
+Result<std::string> decode_text(std::string_view bytes, const std::string& where);
+
+}  // namespace dateline::indexer

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// dateline-indexer: article files into an archive. Which verb, and with which code does it end?
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <exception>
+
+#include "archive/exit_codes.h"
+#include "indexer/options.h"
+#include "indexer/verbs/verbs.h"
+
+namespace {
+
+using dateline::indexer::Options;
+using dateline::indexer::Verb;
+
+int run(const Options& options) {
+  switch (options.verb) {
+    case Verb::kAdd:
+    case Verb::kBuild:
+      return dateline::indexer::add_or_build(options);
+    case Verb::kDelete:
+      return dateline::indexer::delete_articles(options);
+    case Verb::kCheck:
+      return dateline::indexer::check(options);
+    case Verb::kStats:
+      return dateline::indexer::stats(options);
+    case Verb::kCompact:
+      return dateline::indexer::compact(options);
+  }
+  return dateline::kExitUsage;
+}
+
+int fail(int code, const std::string& message) {
+  fmt::print(stderr, "dateline-indexer: {}\n", message);
+  return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto parsed = dateline::indexer::parse_options(argc, argv);
+    return parsed.exit_code ? *parsed.exit_code : run(parsed.options);
+  } catch (const dateline::ArchiveError& error) {
+    return fail(dateline::exit_code(error.kind()), error.what());
+  } catch (const Xapian::Error& error) {
+    const bool full = std::string(error.get_type()) == "DatabaseError";
+    return fail(full ? dateline::kExitIo : dateline::kExitData, error.get_description());
+  } catch (const std::exception& error) {
+    return fail(dateline::kExitIo, error.what());
+  }
+}

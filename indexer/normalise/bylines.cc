@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which people does a byline name?
+#include "indexer/normalise/bylines.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/normalise/byline_words.h"
+#include "indexer/normalise/clean_text.h"
+#include "indexer/normalise/name_case.h"
+#include "indexer/normalise/utf8.h"
+
+namespace dateline::indexer {
+namespace {
+
+constexpr std::size_t kMostNameBytes = 100;
+
+using Parts = std::vector<std::string_view>;
+
+std::size_t word_count(std::string_view text) {
+  return text.empty() ? 0 : static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+}
+
+/// Splits at every one of the separators; the parts are trimmed and none is empty.
+template <std::size_t N>
+Parts split_at(std::string_view text, const std::array<std::string_view, N>& separators) {
+  Parts parts;
+  while (!text.empty()) {
+    std::size_t end = text.size();
+    std::size_t length = 0;
+    for (const std::string_view separator : separators) {
+      const std::size_t found = text.find(separator);
+      if (found < end) {
+        end = found;
+        length = separator.size();
+      }
+    }
+    if (const std::string_view part = trimmed(text.substr(0, end)); !part.empty()) parts.push_back(part);
+    text.remove_prefix(std::min(end + length, text.size()));
+  }
+  return parts;
+}
+
+/// "AND" in capitals, as in "JANE DOE AND JOHN ROE", would not be seen by split_at.
+std::string with_small_joints(std::string text) {
+  for (std::size_t at = text.find(" AND "); at != std::string::npos; at = text.find(" AND ", at)) {
+    text.replace(at, 5, " and ");
+  }
+  return text;
+}
+
+std::string_view without_by(std::string_view text) {
+  static constexpr std::array<std::string_view, 13> kStarts = {
+      "reporting by ", "written by ", "story by ", "text by ", "words by ", "posted by ", "by: ",
+      "by ",           "von ",        "par ",      "por ",     "di ",       "от "};
+  const std::string lower = lower_text(text.substr(0, std::min<std::size_t>(text.size(), 16)));
+  for (const std::string_view start : kStarts) {
+    if (!lower.starts_with(start)) continue;
+    // "von Bülow" and "di Lorenzo" begin a name; "Von Jane Doe" is a byline.
+    const bool particle = start == "von " || start == "di ";
+    if (particle && (text[0] == start[0] || word_count(text) < 3)) continue;
+    return trimmed(text.substr(start.size()));
+  }
+  return text;
+}
+
+/// Takes out "(Reuters)" and the like.
+std::string without_parentheses(std::string_view text) {
+  std::string out;
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(' || c == '[') ++depth;
+    if (depth == 0) out.push_back(c);
+    if ((c == ')' || c == ']') && depth > 0) --depth;
+  }
+  return out;
+}
+
+/// "y", "e", "et" and "und" join two people only when whole names stand on both sides: José Ortega y Gasset is one man.
+Parts split_at_weak_joints(std::string_view text) {
+  static constexpr std::array<std::string_view, 5> kJoints = {" y ", " e ", " et ", " und ", " en "};
+  for (const std::string_view joint : kJoints) {
+    const std::size_t at = text.find(joint);
+    if (at == std::string_view::npos) continue;
+    const std::string_view left = text.substr(0, at);
+    const std::string_view right = text.substr(at + joint.size());
+    if (word_count(left) < 2 || word_count(right) < 2) continue;
+    Parts parts = {left};
+    const Parts rest = split_at_weak_joints(right);
+    parts.insert(parts.end(), rest.begin(), rest.end());
+    return parts;
+  }
+  return {text};
+}
+
+/// "The Daily Post", "Harbour News Agency", "Sports Desk".
+bool is_outlet(std::string_view part) {
+  const std::size_t last = part.rfind(' ');
+  if (last == std::string_view::npos) return is_outlet_word(lower_text(part));
+  return is_outlet_word(lower_text(part.substr(last + 1))) || lower_text(part.substr(0, last)).starts_with("the ");
+}
+
+bool has_job(std::string_view part) {
+  const Parts words = split_at(part, std::array<std::string_view, 1>{" "});
+  return std::any_of(words.begin(), words.end(), [](std::string_view word) { return is_job_word(lower_text(word)); });
+}
+
+/// "Doe, Jane": one word, then one or two that are no suffix, agency or job.
+bool is_inverted(const Parts& commas) {
+  if (commas.size() != 2 || word_count(commas[0]) != 1 || word_count(commas[1]) > 2) return false;
+  if (is_agency(commas[0]) || is_agency(commas[1]) || is_name_suffix(commas[1]) || is_degree(commas[1])) return false;
+  if (is_outlet(commas[1]) || has_job(commas[0]) || has_job(commas[1])) return false;
+  return true;
+}
+
+/// The name at the front of "Jane Doe in Paris", "Jane Doe Staff Writer", "Jane Doe - Analysis"; "" when there is none.
+std::string name_in(std::string_view part) {
+  static constexpr std::array<std::string_view, 10> kEnds = {"in",      "for",       "at", "from", "is",
+                                                             "reports", "reporting", "-",  "–",    "—"};
+  std::string name;
+  for (const std::string_view word : split_at(part, std::array<std::string_view, 1>{" "})) {
+    const std::string lower = lower_text(word);
+    const bool ends = std::find(kEnds.begin(), kEnds.end(), lower) != kEnds.end() && lower == word;
+    if (ends || is_job_word(lower)) break;
+    name.append(name.empty() ? "" : " ").append(word);
+  }
+  return name;
+}
+
+bool is_name(std::string_view name, std::string_view part) {
+  if (name.empty() || name.size() > kMostNameBytes || is_agency(name) || is_agency(part) || is_outlet(part))
+    return false;
+  if (name.find_first_of("@0123456789") != std::string_view::npos || name.find("://") != std::string_view::npos) {
+    return false;
+  }
+  if (!has_job(part)) return true;
+  // "Jane Doe Staff Writer", but "Special Correspondent", "Letters to the Editor" and "Paris Correspondent".
+  const Parts words = split_at(name, std::array<std::string_view, 1>{" "});
+  return words.size() > 1 && std::none_of(words.begin(), words.end(), [](std::string_view word) {
+           const std::string lower = lower_text(word);
+           return lower == "to" || lower == "the" || is_job_adjective(lower);
+         });
+}
+
+void add_name(std::vector<std::string>& names, std::string_view part) {
+  const std::string name = name_in(part);
+  if (!is_name(name, part) || is_agency(without_by(name))) return;
+  // "AFP" and other short names in capitals are no people, but "LI" is: four letters without a blank stay as they are.
+  std::string cased = name.size() <= 4 && name.find(' ') == std::string::npos ? name : from_capitals(name);
+  const std::string lower = lower_text(cased);
+  const bool known =
+      std::any_of(names.begin(), names.end(), [&](const std::string& n) { return lower_text(n) == lower; });
+  if (!known) names.push_back(std::move(cased));
+}
+
+void add_comma_list(std::vector<std::string>& names, const Parts& commas) {
+  for (const std::string_view part : commas) {
+    if (is_degree(part)) continue;
+    if (is_name_suffix(part) && !names.empty()) {
+      names.back().append(" ").append(part);
+      continue;
+    }
+    for (const std::string_view name : split_at_weak_joints(part)) add_name(names, name);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> split_byline(std::string_view byline) {
+  static constexpr std::array<std::string_view, 6> kGroups = {";", "；", "|", " / ", "·", "•"};
+  static constexpr std::array<std::string_view, 4> kAnd = {" and ", " & ", " with ", ", and "};
+  static constexpr std::array<std::string_view, 3> kCommas = {",", "、", "，"};
+  std::vector<std::string> names;
+  const std::string clean = with_small_joints(without_parentheses(clean_line(byline)));
+  for (const std::string_view whole : split_at(without_by(clean), kGroups)) {
+    std::vector<Parts> lists;
+    for (const std::string_view part : split_at(without_by(whole), kAnd)) lists.push_back(split_at(part, kCommas));
+    // Han and Kana names have no blanks; behind "、" stands another person.
+    const bool western = whole.find(',') != std::string_view::npos;
+    if (western && std::all_of(lists.begin(), lists.end(), is_inverted)) {
+      for (const Parts& list : lists) add_name(names, std::string(list[1]).append(" ").append(list[0]));
+      continue;
+    }
+    for (const Parts& list : lists) add_comma_list(names, list);
+  }
+  return names;
+}
+
+}  // namespace dateline::indexer

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which people does a byline name?
+//
+// | byline                                          | names                       |
+// |-------------------------------------------------|-----------------------------|
+// | By Jane Doe and John Roe, Reuters               | Jane Doe; John Roe          |
+// | A. Doe, B. Roe & C. Poe                         | A. Doe; B. Roe; C. Poe      |
+// | JANE MCDONALD                                   | Jane McDonald               |
+// | Doe, Jane                                       | Jane Doe                    |
+// | Doe, Jane; Roe, John A.                         | Jane Doe; John A. Roe       |
+// | Jane Doe, Jr.                                   | Jane Doe Jr.                |
+// | Jane Doe, Correspondent in Paris                | Jane Doe                    |
+// | Jane Doe in Paris for the Daily Post            | Jane Doe                    |
+// | Ana Ruiz y José Ortega y Gasset                 | Ana Ruiz; José Ortega y Gasset |
+// | Staff Writer; Reuters Staff; jane@post.example  | nobody                      |
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::indexer {
+
+/// The names, cleaned, in order, none twice. Pure.
+std::vector<std::string> split_byline(std::string_view byline);
+
+}  // namespace dateline::indexer

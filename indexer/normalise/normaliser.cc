@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How does what a publisher wrote become an Article: UTF-8, NFC, UTC, clean text, a stable id?
+#include "indexer/normalise/normaliser.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "archive/keys.h"
+#include "indexer/normalise/bylines.h"
+#include "indexer/normalise/clean_text.h"
+#include "indexer/normalise/dateline.h"
+#include "indexer/normalise/dates.h"
+#include "indexer/normalise/headline.h"
+#include "indexer/normalise/ids.h"
+#include "indexer/normalise/language.h"
+#include "indexer/normalise/markup.h"
+#include "indexer/normalise/urls.h"
+#include "indexer/normalise/utf8.h"
+
+namespace dateline::indexer {
+namespace {
+
+constexpr std::size_t kLanguageBytes = 2048;
+
+std::string line_of(const std::string& text, bool markup) { return clean_line(markup ? strip_markup(text) : text); }
+
+std::string text_of(const std::string& text, bool markup) {
+  return markup ? clean_text(strip_markup(text)) : clean_text(text);
+}
+
+/// An id, a guid: any characters, but UTF-8 and without blanks around.
+std::string name_of(const std::string& text) { return repaired_utf8(trimmed(text)); }
+
+/// Appends what is not there yet in any case of letters.
+void add_new(std::vector<std::string>& list, std::string value) {
+  if (value.empty()) return;
+  const std::string lower = lower_text(value);
+  const bool known =
+      std::any_of(list.begin(), list.end(), [&](const std::string& v) { return lower_text(v) == lower; });
+  if (!known) list.push_back(std::move(value));
+}
+
+std::vector<std::string> list_of(const std::vector<std::string>& values, bool markup) {
+  std::vector<std::string> list;
+  for (const std::string& value : values) add_new(list, line_of(value, markup));
+  return list;
+}
+
+/// NewsML-G2 writes "stat:canceled"; a kill is a cancellation. A word that is none of the three is a state of the
+/// publisher's own system, and the article was given out.
+Status status_of(const std::string& text) {
+  std::string word = lower_ascii(trimmed(text));
+  word.erase(0, word.rfind(':') + 1);
+  static constexpr std::array<std::string_view, 8> kCanceled = {"canceled", "cancelled", "killed",    "kill",
+                                                                "deleted",  "retracted", "withdrawn", "cancel"};
+  static constexpr std::array<std::string_view, 6> kWithheld = {"withheld", "withhold", "hold",
+                                                                "on hold",  "draft",    "unpublished"};
+  if (std::find(kCanceled.begin(), kCanceled.end(), word) != kCanceled.end()) return Status::kCanceled;
+  if (std::find(kWithheld.begin(), kWithheld.end(), word) != kWithheld.end()) return Status::kWithheld;
+  return Status::kUsable;
+}
+
+/// A number from 1 on; 1 for anything else.
+std::uint32_t version_of(const std::string& text) {
+  const std::string_view digits = trimmed(text);
+  if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string_view::npos) return 1;
+  std::uint32_t version = 0;
+  for (const char c : digits) version = version * 10 + static_cast<std::uint32_t>(c - '0');
+  return std::max<std::uint32_t>(version, 1);
+}
+
+std::string source_of(const RawArticle& raw, const std::string& url) {
+  const std::string source = line_of(raw.source, raw.markup);
+  if (source.empty()) return host_of(url);
+  if (const std::string host = host_of(source); !host.empty()) return host;
+  const bool bare_host = source.find(' ') == std::string::npos && source.starts_with("www.");
+  const std::string host = bare_host ? host_of("http://" + source) : "";
+  return host.empty() ? source : host;
+}
+
+std::string id_of(const Article& article) {
+  const Keys& keys = article.keys;
+  if (is_url_safe_id(keys.given_id)) return keys.given_id;
+  if (!keys.given_id.empty()) return hash_id("id", keys.given_id);
+  if (!keys.guid.empty()) return hash_id("guid", keys.guid);
+  if (!keys.url.empty()) return hash_id("url", keys.url);
+  if (!keys.wire_id.empty()) return hash_id("wire", keys.wire_id);
+  return hash_id("key", keys_of(article).front().term);
+}
+
+void add_datelines(const RawArticle& raw, Article& article) {
+  for (const Dateline& found : {read_dateline_field(line_of(raw.dateline, raw.markup)), read_dateline(article.body)}) {
+    for (const std::string& place : found.places) add_new(article.places, place);
+    if (!article.published.known() && !found.date.empty()) article.published = parse_date(found.date);
+  }
+}
+
+std::string language_of(const RawArticle& raw, const Article& article, const NormaliseOptions& options) {
+  std::string code = language_code(raw.language);
+  if (!code.empty()) return code;
+  code = detect_language(article.title + "\n" + article.body.substr(0, kLanguageBytes), "");
+  if (code != "und") return code;
+  code = language_code(options.default_language);
+  return code.empty() ? "und" : code;
+}
+
+}  // namespace
+
+Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
+  Article article;
+  article.title = line_of(raw.title, raw.markup);
+  article.subtitle = line_of(raw.subtitle, raw.markup);
+  article.summary = text_of(raw.summary, raw.markup);
+  article.body = text_of(raw.body, raw.markup);
+  if (article.title.empty() && article.body.empty()) {
+    return Refusal{std::move(raw.where), "an article with neither title nor text", "at least one of them"};
+  }
+  if (article.title.empty()) article.title = headline_of(article.body);
+
+  if (!trimmed(raw.embargo).empty()) {
+    const Moment embargo = parse_date(raw.embargo);
+    if (!embargo.known()) {
+      return Refusal{std::move(raw.where), "embargo \"" + clean_line(raw.embargo) + "\"",
+                     "a date, such as 2025-07-28T10:00:00Z"};
+    }
+    article.embargo = embargo.seconds;
+  }
+
+  article.keys.given_id = name_of(raw.given_id);
+  article.keys.guid = name_of(raw.guid);
+  article.keys.url = canonical_url(raw.url);
+  article.keys.wire_id = name_of(raw.wire_id);
+  article.published = parse_date(raw.published);
+  article.updated = parse_date(raw.updated);
+  article.source = source_of(raw, article.keys.url);
+  for (const std::string& byline : raw.authors) {
+    for (std::string& name : split_byline(raw.markup ? strip_markup(byline) : byline)) {
+      if (lower_text(name) != lower_text(article.source)) add_new(article.authors, std::move(name));
+    }
+  }
+  article.sections = list_of(raw.sections, raw.markup);
+  article.tags = list_of(raw.tags, raw.markup);
+  article.places = list_of(raw.places, raw.markup);
+  add_datelines(raw, article);
+  article.language = language_of(raw, article, options);
+  article.status = status_of(raw.status);
+  article.version = version_of(raw.version);
+  article.id = id_of(article);
+  return article;
+}
+
+}  // namespace dateline::indexer

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which address is meant, whatever was added to it on its way?
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dateline::indexer {
+
+/// The canonical form of an http or https address; "" for anything else (paths, mailto:, ftp:, no host, a bad port).
+///
+/// Lower-case scheme and host (international hosts in their ASCII form), no user, no default port, no fragment, no "."
+/// and ".." segments, no trailing slash but the root's, percent-encoding as RFC 3986 section 6.2.2 has it. Dropped as
+/// well: tracking parameters, a host's leading m., mobile. or amp., a trailing /amp. The order of the other parameters
+/// stays. Pure; about a microsecond.
+std::string canonical_url(std::string_view url);
+
+/// The host of an http or https address, without "www." and the port; "" for anything else.
+std::string host_of(std::string_view url);
+
+}  // namespace dateline::indexer

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was dateline-indexer told to do?
+#include "indexer/options.h"
+
+#include <CLI/CLI.hpp>
+
+#include "archive/exit_codes.h"
+#include "archive/version.h"
+
+namespace dateline::indexer {
+namespace {
+
+constexpr char kFooter[] =
+    "Exit codes: 0 finished, even if some records were refused; 64 bad option; 65 nothing readable, a damaged archive,\n"
+    "or refusals with --strict; 66 no such file or no article; 73 cannot create; 74 read or write error; 75 another\n"
+    "writer holds the archive; 77 no permission; 78 bad configuration.";
+
+/// The options that reading articles has.
+void add_reading(CLI::App& verb, Options& options) {
+  verb.add_option("PATH", options.paths, "Files, folders (recursive), - for standard input; plain or compressed")
+      ->required();
+  verb.add_option("--report", options.report, "Write every refusal to this file as JSON Lines");
+  verb.add_flag("--strict", options.strict, "End with exit code 65 when a record was refused");
+  verb.add_option("--threads", options.threads, "Threads (default: one for each core)")
+      ->check(CLI::Range(1, 256))
+      ->envname("DATELINE_THREADS");
+  verb.add_option("--memory", options.memory_mb, "Megabytes for terms not yet on disk")
+      ->check(CLI::Range(16, 1 << 20))
+      ->envname("DATELINE_MEMORY")
+      ->capture_default_str();
+  verb.add_option("--max-record", options.max_record_mb, "Megabytes that one text or one line may have")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  verb.add_option("--default-language", options.default_language,
+                  "ISO 639-1 code for articles whose language is neither given nor recognised");
+}
+
+int code_of(const CLI::Error& error) {
+  switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
+    case CLI::ExitCodes::Success:
+      return kExitDone;
+    case CLI::ExitCodes::FileError:
+    case CLI::ExitCodes::ConfigError:
+      return kExitConfig;
+    default:
+      return kExitUsage;
+  }
+}
+
+}  // namespace
+
+Parsed parse_options(int argc, const char* const* argv) {
+  Parsed parsed;
+  Options& options = parsed.options;
+  CLI::App app("Reads news articles into a Dateline archive.", "dateline-indexer");
+  app.set_version_flag("--version", std::string("dateline-indexer ") + kVersion);
+  app.set_config("--config", "", "Read options from this file (TOML)");
+  app.add_option("--archive", options.archive, "The archive's folder")->required()->envname("DATELINE_ARCHIVE");
+  app.add_flag("--quiet", options.quiet, "Show no progress");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.footer(kFooter);
+
+  const auto verb = [&](const char* name, const char* what, Verb value) {
+    CLI::App* sub = app.add_subcommand(name, what);
+    sub->callback([&options, value] { options.verb = value; });
+    return sub;
+  };
+  add_reading(*verb("add", "Add articles; known ones become new versions", Verb::kAdd), options);
+  add_reading(*verb("build", "Build a fresh archive and swap it in when it is whole", Verb::kBuild), options);
+  CLI::App* remove = verb("delete", "Delete articles", Verb::kDelete);
+  remove->add_option("ID", options.ids, "Ids of articles");
+  remove->add_option("--file", options.id_file, "A file with an id on each line, - for standard input");
+  remove->add_option("--query", options.query, "Delete what this query finds");
+  remove->add_flag("--erase", options.erase, "Leave no byte of the text on disk (takes longer)");
+  verb("check", "Check that the archive is whole", Verb::kCheck);
+  CLI::App* stats = verb("stats", "Say what is in the archive", Verb::kStats);
+  stats->add_flag("--json", options.json, "As JSON");
+  verb("compact", "Merge everything into one edition without deleted articles", Verb::kCompact);
+
+  try {
+    app.parse(argc, argv);
+    if (options.verb == Verb::kDelete && options.ids.empty() && options.id_file.empty() && options.query.empty()) {
+      throw CLI::RequiredError("delete: ID, --file or --query");
+    }
+  } catch (const CLI::ParseError& error) {
+    app.exit(error);
+    parsed.exit_code = code_of(error);
+  }
+  return parsed;
+}
+
+}  // namespace dateline::indexer

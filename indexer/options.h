@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was dateline-indexer told to do?
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dateline::indexer {
+
+enum class Verb { kAdd, kBuild, kDelete, kCheck, kStats, kCompact };
+
+struct Options {
+  Verb verb = Verb::kAdd;
+  std::string archive;
+  std::vector<std::string> paths;  ///< add, build
+
+  std::string report;              ///< add, build: file for all refusals
+  bool strict = false;             ///< add, build: refusals make the exit code 65
+  bool quiet = false;
+  unsigned threads = 0;            ///< 0: one for each core
+  std::uint64_t memory_mb = 512;
+  std::uint64_t max_record_mb = 32;
+  std::string default_language;
+
+  std::vector<std::string> ids;    ///< delete
+  std::string id_file;
+  std::string query;
+  bool erase = false;
+
+  bool json = false;               ///< stats
+};
+
+/// The options, or the exit code when all is said already (help, version, a mistake: printed).
+/// Options win over the environment (DATELINE_...), and that over --config FILE.
+struct Parsed {
+  Options options;
+  std::optional<int> exit_code;
+};
+Parsed parse_options(int argc, const char* const* argv);
+
+}  // namespace dateline::indexer

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The journey of articles from paths into the archive, from top to bottom.
+#include "indexer/pipeline.h"
+
+#include "archive/disk/files.h"
+#include "archive/disk/steps.h"
+#include "archive/disk/writer.h"
+#include "indexer/builders.h"
+#include "indexer/key_stage.h"
+
+namespace dateline::indexer {
+
+Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress& progress) {
+  ArchiveWriter writer(options.archive, ArchiveWriter::Open::kCreate, options.now);
+
+  auto arrivals = spool_articles(options.paths, options.reading, writer.scratch(), refusals, progress);
+  Decision decision = decide(std::move(arrivals), options.fresh ? nullptr : &writer.view());
+  decision.counts.refused = refusals.count();
+  decision.counts.read += refusals.count();
+  passing("spooled");
+  if (decision.counts.read == decision.counts.refused) return decision.counts;
+
+  // Partial editions and their merged copy stand beside the spool for a time: about six times its size.
+  require_space(writer.scratch(), size_of_folder(writer.scratch()) * 6);
+  BuildOptions build;
+  build.threads = options.threads;
+  build.memory = options.memory;
+  build.indexed = options.now();
+  ArchiveWriter::Change change;
+  change.partials = build_partials(decision.articles, writer.scratch(), build, progress);
+  change.retired = std::move(decision.retired);
+  change.fresh = options.fresh;
+  writer.commit(change);
+  return decision.counts;
+}
+
+}  // namespace dateline::indexer

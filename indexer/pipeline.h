@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The journey of articles from paths into the archive, from top to bottom.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "archive/time.h"
+#include "indexer/progress.h"
+#include "indexer/reading.h"
+#include "indexer/report.h"
+
+namespace dateline::indexer {
+
+struct PipelineOptions {
+  std::string archive;
+  std::vector<std::string> paths;
+  bool fresh = false;  ///< build: the articles read are the whole archive
+  unsigned threads = 1;
+  std::uint64_t memory = std::uint64_t{512} << 20U;
+  ReadingOptions reading;
+  Clock now = system_now;
+};
+
+/// Reads, decides, builds and commits. The archive is the old one until the very end. When nothing readable is found
+/// nothing is changed. Throws ArchiveError and Xapian::Error; then the archive is the old one.
+Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress& progress);
+
+}  // namespace dateline::indexer

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How do paths become arrivals? Files are cut into batches; threads parse, clean and spool the articles in them.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "archive/article.h"
+#include "archive/time.h"
+#include "indexer/feed.h"
+#include "indexer/key_stage.h"
+#include "indexer/normalise/normaliser.h"
+#include "indexer/progress.h"
+#include "indexer/report.h"
+
+namespace dateline::indexer {
+
+struct ReadingOptions {
+  unsigned threads = 1;
+  FeedLimits limits;
+  NormaliseOptions normalise;
+  Clock now = system_now;
+};
+
+/// Called with each article, in no certain order, from several threads at once.
+using ArticleVisitor = std::function<void(unsigned thread, std::uint64_t order, const Article&)>;
+
+/// Reads everything that the paths mean. Bad records are refusals; the good ones beside them are visited.
+/// Throws what the visitor throws. Memory: some batches of a megabyte, or the largest JSON document.
+void read_articles(const std::vector<std::string>& paths, const ReadingOptions& options, Refusals& refusals,
+                   Progress& progress, const ArticleVisitor& visit);
+
+/// The same, spooled as records in `scratch`, with what the key stage needs to know of each.
+std::vector<Arrival> spool_articles(const std::vector<std::string>& paths, const ReadingOptions& options,
+                                    const std::filesystem::path& scratch, Refusals& refusals, Progress& progress);
+
+}  // namespace dateline::indexer

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is inside a compressed file? libarchive opens gz, zst, bz2, xz, zip and tar.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "indexer/sources/byte_stream.h"
+#include "indexer/sources/walk.h"
+
+namespace dateline::indexer {
+
+/// A stream that counts what is read from it and shows its first bytes beforehand.
+class CountedStream : public ByteStream {
+ public:
+  CountedStream(ByteStream& inner, std::function<void(std::uint64_t)> advance);
+
+  std::size_t read(char* buffer, std::size_t size) override;
+
+  /// Whether the first bytes are those of a form that visit_members opens.
+  bool is_compressed() const;
+
+ private:
+  ByteStream& inner_;
+  std::function<void(std::uint64_t)> advance_;
+  std::string head_;  ///< read, but not yet handed out
+  std::uint64_t count_ = 0;
+};
+
+/// Visits the members of a compressed stream: one without a name of its own is called as the file. Folders, links and
+/// hidden members are passed over. Throws SourceError when the stream is damaged.
+void visit_members(const std::string& name, ByteStream& stream, const InputVisitor& visit);
+
+}  // namespace dateline::indexer

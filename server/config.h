@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was the server told to do? Options win over DATELINE_* in the environment, which win over the file of --config.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "server/http/access_log.h"
+#include "server/http/server.h"
+
+namespace dateline {
+
+/// Exit codes of the server, as in sysexits.h; docs and tests name the numbers.
+enum ExitCode : int {
+  kExitOk = 0,
+  kExitBadOption = 64,
+  kExitDamaged = 65,
+  kExitNoInput = 66,
+  kExitPortTaken = 69,
+  kExitIoError = 74,
+  kExitNoPermission = 77,
+  kExitBadConfig = 78,
+};
+
+struct Config {
+  std::string archive;
+  std::string web;  ///< the page's folder
+  http::ServerOptions server;
+  http::LogFormat log_format = http::LogFormat::kText;
+  std::string log_level = "info";
+};
+
+/// Reads options, environment and file into `config`. When the program should end now (--help, --version, or a mistake
+/// that was printed to standard error), the exit code.
+std::optional<int> read_config(int argc, const char* const* argv, Config& config);
+
+}  // namespace dateline

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How are a whole article and the archive's statistics written as JSON?
+#include <cstddef>
+
+#include "archive/time.h"
+#include "server/http/json_answer.h"
+#include "server/http/json_shapes.h"
+#include "server/http/json_writer.h"
+
+namespace dateline::http {
+namespace {
+
+void write_values(JsonWriter& json, const char* name, const std::vector<search::FacetValue>& values) {
+  json.key(name).begin_array();
+  for (const auto& value : values) {
+    json.begin_object().key("value").text(value.value).key("articles").number(value.articles).end_object();
+  }
+  json.end_array();
+}
+
+void write_texts(JsonWriter& json, const Article& article) {
+  json.key("title").text(article.title).key("subtitle").text_or_null(article.subtitle);
+  json.key("summary").text_or_null(article.summary).key("body").text(article.body);
+}
+
+void write_times(JsonWriter& json, const Article& article) {
+  write_moment(json, "published", article.published);
+  write_moment(json, "updated", article.updated);
+  json.key("indexed").text(format_seconds(article.indexed));
+}
+
+void write_keys(JsonWriter& json, const Keys& keys) {
+  json.key("keys").begin_object().key("given_id").text_or_null(keys.given_id);
+  json.key("guid").text_or_null(keys.guid).key("wire_id").text_or_null(keys.wire_id).end_object();
+}
+
+}  // namespace
+
+std::string article_json(const search::ArticleAnswer& answer, bool highlighted) {
+  constexpr const char* kStatuses[] = {"usable", "withheld", "canceled"};
+  const Article& article = answer.article;
+  JsonWriter json;
+  json.begin_object().key("id").text(article.id).key("url").text_or_null(article.keys.url);
+  write_texts(json, article);
+  write_times(json, article);
+  json.key("source").text_or_null(article.source).key("authors").texts(article.authors);
+  json.key("sections").texts(article.sections).key("tags").texts(article.tags).key("places").texts(article.places);
+  json.key("language").text(article.language);
+  json.key("status").text(kStatuses[static_cast<std::size_t>(article.status)]);
+  json.key("embargo").text_or_null(article.embargo ? format_seconds(*article.embargo) : "");
+  json.key("version").number(article.version).key("copy_of").null().key("story").text(article.id);
+  write_keys(json, article.keys);
+  if (highlighted) {
+    json.key("highlight").begin_object();
+    write_pieces(json.key("title"), answer.title_pieces);
+    write_pieces(json.key("summary"), answer.summary_pieces);
+    write_pieces(json.key("body"), answer.body_pieces);
+    json.end_object();
+  }
+  return json.end_object().take();
+}
+
+std::string stats_json(const search::StatsAnswer& stats, const std::string& version, std::int64_t uptime_seconds) {
+  JsonWriter json;
+  json.begin_object().key("generation").number(stats.generation).key("articles").number(stats.articles);
+  json.key("undated").number(stats.undated).key("editions").number(stats.editions).key("bytes").number(stats.bytes);
+  json.key("first").text_or_null(format_moment(stats.first)).key("last").text_or_null(format_moment(stats.last));
+  write_values(json, "sources", stats.sources);
+  write_values(json, "languages", stats.languages);
+  write_values(json, "sections", stats.sections);
+  json.key("version").text(version).key("uptime_seconds").number(static_cast<std::uint64_t>(uptime_seconds));
+  return json.end_object().take();
+}
+
+}  // namespace dateline::http

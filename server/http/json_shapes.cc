@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How are the small shapes written that several answers have in common?
+#include "server/http/json_shapes.h"
+
+#include <cstddef>
+#include <string>
+
+#include "archive/time.h"
+
+namespace dateline::http {
+
+void write_pieces(JsonWriter& json, const search::Pieces& pieces) {
+  json.begin_array();
+  for (const auto& piece : pieces) {
+    json.begin_object().key("text").text(piece.text);
+    if (piece.hit) json.key("hit").boolean(true);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_moment(JsonWriter& json, std::string_view name, const Moment& moment) {
+  constexpr const char* kPrecisions[] = {"unknown", "year", "month", "day", "minute", "second"};
+  json.key(name).text_or_null(format_moment(moment));
+  json.key(std::string(name) + "_precision").text(kPrecisions[static_cast<std::size_t>(moment.precision)]);
+}
+
+}  // namespace dateline::http

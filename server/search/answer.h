@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What does a search answer, before it is written as JSON?
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "archive/article.h"
+#include "server/search/request.h"
+
+namespace dateline::search {
+
+/// A run of text that is a highlight or is not. Text is plain UTF-8, never markup.
+struct Piece {
+  std::string text;
+  bool hit = false;
+
+  bool operator==(const Piece&) const = default;
+};
+using Pieces = std::vector<Piece>;
+
+struct Count {
+  std::uint64_t value = 0;
+  bool exact = true;
+};
+
+struct Hit {
+  std::string id;
+  std::string url;
+  Pieces title;
+  Pieces snippet;  ///< empty when none was asked for
+  std::string source;
+  std::vector<std::string> authors;
+  std::vector<std::string> sections;
+  Moment published;
+  std::string language;
+  std::uint32_t version = 1;
+  double score = 0;                                           ///< 0 when sorted by date or without words
+  std::vector<std::pair<std::string, double>> explanation;    ///< when asked for: part of the score -> points
+};
+
+struct FacetValue {
+  std::string value;  ///< as most articles write it
+  std::uint64_t articles = 0;
+  bool selected = false;
+  bool excluded = false;
+};
+struct FacetCounts {
+  Facet facet = Facet::kSource;
+  std::vector<FacetValue> values;  ///< most articles first, then by name; selected ones always stand in it
+  std::uint64_t distinct = 0;      ///< how many values there are in all
+};
+
+struct Bucket {
+  std::int64_t start = 0;  ///< UTC seconds of the start in the time zone asked for
+  std::int64_t end = 0;    ///< one past its last second
+  std::uint64_t articles = 0;
+  std::uint64_t archive = 0;  ///< articles that the whole archive has in it
+};
+struct Timeline {
+  Interval interval = Interval::kYear;
+  std::string tz;
+  std::uint64_t undated = 0;     ///< matching articles without a date
+  std::vector<Bucket> buckets;   ///< without holes, oldest first; empty when no match is dated
+};
+
+/// Few articles had all words: these have most of them.
+struct Nearby {
+  Count total;
+  std::vector<Hit> hits;
+};
+
+struct SearchAnswer {
+  std::string understood;          ///< the query printed back in its own language
+  std::vector<std::string> notes;  ///< what was ignored or capped, for a person
+  Match matched = Match::kAll;     ///< kAny when no article had all words and match was auto
+  Count total;                     ///< articles that match
+  std::vector<Hit> hits;
+  std::vector<FacetCounts> facets;
+  std::optional<Timeline> timeline;
+  std::optional<Nearby> nearby;
+  std::uint64_t generation = 0;  ///< of the manifest that answered
+  bool depends_on_now = false;   ///< whether the same request may answer otherwise later (last:7d)
+};
+
+/// One whole article for the reading view.
+struct ArticleAnswer {
+  Article article;
+  std::uint64_t generation = 0;
+  Pieces title_pieces;  ///< when a highlight query was given
+  Pieces summary_pieces;
+  Pieces body_pieces;
+};
+
+/// What the archive holds, for the first visit and the operator.
+struct StatsAnswer {
+  std::uint64_t generation = 0;
+  std::uint64_t articles = 0;
+  std::uint64_t undated = 0;
+  std::uint64_t editions = 0;
+  std::uint64_t bytes = 0;  ///< on disk
+  Moment first;             ///< earliest and latest published
+  Moment last;
+  std::vector<FacetValue> sources;    ///< every one, most articles first
+  std::vector<FacetValue> languages;
+  std::vector<FacetValue> sections;
+};
+
+}  // namespace dateline::search

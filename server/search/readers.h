@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who reads the archive for a request? A reader of its own, lent for the time of one call, that sees the newest
+// manifest there was when the call began.
+#pragma once
+
+#include <sys/stat.h>
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "archive/analysis/stemmer.h"
+#include "archive/analysis/tokenizer.h"
+#include "archive/disk/view.h"
+#include "server/search/columns.h"
+
+namespace dateline::search {
+
+/// An open view with what a search needs beside it. One thread at a time.
+struct Reader {
+  explicit Reader(const std::string& archive) : view(archive) {}
+
+  Stemmer& stemmer(const std::string& language);
+
+  ArchiveView view;
+  std::vector<std::shared_ptr<const Columns>> columns;  ///< by edition; made when first asked for
+  Tokenizer tokenizer;
+  std::map<std::string, Stemmer> stemmers;
+};
+
+/// Lends readers. Thread-safe.
+class Readers {
+ public:
+  explicit Readers(std::string archive);
+
+  /// A reader on loan; it goes back when this does.
+  class Loan {
+   public:
+    Loan(Readers& readers, std::unique_ptr<Reader> reader, std::uint64_t stamp)
+        : readers_(readers), reader_(std::move(reader)), stamp_(stamp) {}
+    ~Loan() { readers_.take_back(std::move(reader_), stamp_); }
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+    Reader* operator->() { return reader_.get(); }
+    Reader& operator*() { return *reader_; }
+
+   private:
+    Readers& readers_;
+    std::unique_ptr<Reader> reader_;
+    std::uint64_t stamp_;
+  };
+
+  /// A reader of the newest manifest. Opens one when none is free or the manifest has changed (some 100 microseconds).
+  Loan lend();
+
+  /// The columns of one edition of a reader's view, made once for all readers.
+  const Columns& columns(Reader& reader, std::size_t edition);
+
+ private:
+  friend class Loan;
+  void take_back(std::unique_ptr<Reader> reader, std::uint64_t stamp);
+  std::uint64_t stamp() const;
+
+  std::string archive_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Reader>> free_;
+  std::uint64_t free_stamp_ = 0;  ///< of the manifest that the free readers see
+  std::mutex columns_mutex_;
+  std::map<std::string, std::shared_ptr<const Columns>> columns_;  ///< by the edition's UUID
+};
+
+}  // namespace dateline::search

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How does one request become one answer? The journey of a query, from top to bottom.
+#include "server/search/searcher.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "archive/disk/error.h"
+#include "archive/disk/files.h"
+#include "archive/keys.h"
+#include "archive/query/builder.h"
+#include "archive/query/parser.h"
+#include "archive/query/printer.h"
+#include "archive/record.h"
+#include "archive/schema.h"
+#include "server/search/counting.h"
+#include "server/search/facets.h"
+#include "server/search/filters.h"
+#include "server/search/marker.h"
+#include "server/search/ranking.h"
+#include "server/search/readers.h"
+#include "server/search/snippet.h"
+
+namespace dateline::search {
+namespace {
+
+constexpr std::uint64_t kFewArticles = 10;
+constexpr std::uint32_t kMostNearby = 20;
+
+/// Runs a step; Xapian's errors, which are no std::exception, come out as ArchiveError.
+template <typename Step>
+auto guarded(const std::string& archive, const Step& step) {
+  try {
+    return step();
+  } catch (const Xapian::Error& error) {
+    throw ArchiveError(ArchiveError::Kind::kDamaged, archive + ": " + error.get_description());
+  }
+}
+
+std::vector<std::string> owned(const std::vector<std::string_view>& views) { return {views.begin(), views.end()}; }
+
+/// One search over one view.
+class Search {
+ public:
+  Search(Readers& readers, Reader& reader, const SearchRequest& request)
+      : readers_(readers),
+        reader_(reader),
+        request_(request),
+        parsed_(query::parse(request.q, {request.now, request.tz})),
+        builder_(reader.view, query::query_languages(reader.view.manifest(), *parsed_.root)) {}
+
+  SearchAnswer run() {
+    answer_.generation = reader_.view.manifest().generation;
+    answer_.understood = query::print(*parsed_.root);
+    answer_.notes = parsed_.notes;
+    answer_.depends_on_now = parsed_.depends_on_now;
+    match();
+    if (reader_.view.editions() == 0) return std::move(answer_);
+    answer_.hits = hits(built_, page_query(built_), request_.sort, request_.offset, request_.limit);
+    look_nearby();
+    return std::move(answer_);
+  }
+
+ private:
+  /// Decides between all words and any word, and counts.
+  void match() {
+    answer_.matched = request_.match == Match::kAny ? Match::kAny : Match::kAll;
+    build_and_count(answer_.matched == Match::kAny ? query::Mode::kAny : query::Mode::kAll);
+    const bool may_loosen = request_.match == Match::kAuto && answer_.total.value == 0;
+    if (may_loosen) {
+      auto any = builder_.build(*parsed_.root, query::Mode::kAny);
+      if (any.optional > 1) {
+        answer_.matched = Match::kAny;
+        built_ = std::move(any);
+        count();
+      }
+    }
+    answer_.notes.insert(answer_.notes.end(), built_.notes.begin(), built_.notes.end());
+  }
+
+  void build_and_count(query::Mode mode) {
+    built_ = builder_.build(*parsed_.root, mode);
+    count();
+  }
+
+  void count() {
+    if (reader_.view.editions() == 0) {
+      answer_.total = {};
+      if (request_.timeline) answer_.timeline.emplace().tz = request_.tz;
+      for (const Facet facet : request_.facets) answer_.facets.push_back({facet, {}, 0});
+      return;
+    }
+    if (request_.facets.empty() && !request_.timeline) {
+      answer_.total.value = count_total(reader_, page_query(built_));
+      return;
+    }
+    const auto query = reader_.view.without_retired(with_dates(built_.query, request_));
+    Counted counted = count_all(readers_, reader_, query, request_);
+    answer_.total.value = counted.total;
+    answer_.facets = std::move(counted.facets);
+    answer_.timeline = std::move(counted.timeline);
+  }
+
+  /// What a query stands for with every filter of the request.
+  Xapian::Query page_query(const query::BuiltQuery& built) const {
+    return reader_.view.without_retired(with_facets(with_dates(built.query, request_), request_));
+  }
+
+  std::vector<Hit> hits(const query::BuiltQuery& built, const Xapian::Query& query, Sort sort, std::uint32_t offset,
+                        std::uint32_t limit) {
+    std::vector<Hit> found;
+    if (limit == 0) return found;
+    if (sort == Sort::kRelevance && !built.scored) sort = Sort::kNewest;
+    const Marker marker(built.wanted);
+    for (const Ranked& ranked : rank(reader_, query, sort, offset, limit)) found.push_back(hit(ranked, marker));
+    return found;
+  }
+
+  Hit hit(const Ranked& ranked, const Marker& marker) {
+    const std::string record = reader_.view.record(reader_.view.place(ranked.number));
+    const RecordHead head = decode_head(record);
+    Hit hit;
+    hit.id = head.id;
+    hit.url = head.url;
+    hit.source = head.source;
+    hit.authors = owned(head.authors);
+    hit.sections = owned(head.sections);
+    hit.published = head.published;
+    hit.language = head.language;
+    hit.version = head.version;
+    hit.score = ranked.score;
+    hit.title = pieces_of(head.title, marker.find(head.title, hit.language, reader_), 0, head.title.size());
+    if (request_.snippet > 0) {
+      const RecordTexts texts = unpack_record(head, buffer_);
+      hit.snippet = make_snippet(head.title, texts, hit.language, request_.snippet, marker, reader_);
+    }
+    if (request_.explain) hit.explanation.emplace_back("bm25", ranked.score);
+    return hit;
+  }
+
+  /// When few articles have all words: those that lack one of them.
+  void look_nearby() {
+    const bool few = answer_.total.value > 0 && answer_.total.value < kFewArticles;
+    if (request_.match != Match::kAuto || answer_.matched == Match::kAny || !few || request_.offset > 0) return;
+    const auto built = builder_.build(*parsed_.root, query::Mode::kNearby);
+    if (built.optional < 2) return;
+    const auto query = page_query(built);
+    Nearby nearby;
+    nearby.total.value = count_total(reader_, query);
+    if (nearby.total.value == 0) return;
+    nearby.hits = hits(built, query, request_.sort, 0, std::min(request_.limit, kMostNearby));
+    answer_.nearby = std::move(nearby);
+  }
+
+  Readers& readers_;
+  Reader& reader_;
+  const SearchRequest& request_;
+  query::ParsedQuery parsed_;
+  query::Builder builder_;
+  query::BuiltQuery built_;
+  std::string buffer_;
+  SearchAnswer answer_;
+};
+
+}  // namespace
+
+struct Searcher::Impl {
+  explicit Impl(const std::string& archive_dir) : archive(archive_dir), readers(archive_dir) {}
+
+  std::string archive;
+  Readers readers;
+};
+
+Searcher::Searcher(const std::string& archive_dir)
+    : impl_(guarded(archive_dir, [&] { return std::make_unique<Impl>(archive_dir); })) {}
+Searcher::~Searcher() = default;
+
+SearchAnswer Searcher::search(const SearchRequest& request) {
+  return guarded(impl_->archive, [&] {
+    auto reader = impl_->readers.lend();
+    return Search(impl_->readers, *reader, request).run();
+  });
+}
+
+std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std::string& highlight) {
+  return guarded(impl_->archive, [&]() -> std::optional<ArticleAnswer> {
+    auto reader = impl_->readers.lend();
+    ArchiveView& view = reader->view;
+    auto place = view.find(prefix::kId + id);
+    if (!place) place = view.find(key_term(KeyKind::kGivenId, id));
+    if (!place) return std::nullopt;
+    ArticleAnswer answer;
+    answer.article = decode_record(view.record(*place));
+    answer.generation = view.manifest().generation;
+    if (highlight.empty()) return answer;
+    const auto parsed = query::parse(highlight, {});
+    query::Builder builder(view, query::query_languages(view.manifest(), *parsed.root));
+    const Marker marker(builder.build(*parsed.root, query::Mode::kAll).wanted);
+    const auto mark = [&](const std::string& text) {
+      return pieces_of(text, marker.find(text, answer.article.language, *reader), 0, text.size());
+    };
+    answer.title_pieces = mark(answer.article.title);
+    answer.summary_pieces = mark(answer.article.summary);
+    answer.body_pieces = mark(answer.article.body);
+    return answer;
+  });
+}
+
+StatsAnswer Searcher::stats() {
+  return guarded(impl_->archive, [&] {
+    auto reader = impl_->readers.lend();
+    StatsAnswer answer;
+    const Manifest& manifest = reader->view.manifest();
+    answer.generation = manifest.generation;
+    answer.articles = manifest.articles();
+    answer.editions = manifest.editions.size();
+    answer.bytes = size_of_folder(impl_->archive);
+    SearchRequest everything;
+    everything.facets = {Facet::kSource, Facet::kLanguage, Facet::kSection};
+    everything.facet_size = UINT32_MAX;
+    everything.timeline.emplace();
+    if (answer.editions == 0) return answer;
+    const auto query = reader->view.without_retired(Xapian::Query::MatchAll);
+    Counted counted = count_all(impl_->readers, *reader, query, everything);
+    answer.undated = counted.timeline->undated;
+    answer.sources = std::move(counted.facets[0].values);
+    answer.languages = std::move(counted.facets[1].values);
+    answer.sections = std::move(counted.facets[2].values);
+    const auto oldest = rank(*reader, query, Sort::kOldest, 0, 1);
+    const auto newest = rank(*reader, query, Sort::kNewest, 0, 1);
+    const auto published = [&](const std::vector<Ranked>& ranked) {
+      return decode_head(reader->view.record(reader->view.place(ranked.front().number))).published;
+    };
+    if (!oldest.empty()) answer.first = published(oldest);
+    if (!newest.empty()) answer.last = published(newest);
+    return answer;
+  });
+}
+
+std::uint64_t Searcher::generation() {
+  return impl_->readers.lend()->view.manifest().generation;
+}
+
+}  // namespace dateline::search

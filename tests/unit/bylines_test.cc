@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which people do bylines name?
+#include "indexer/normalise/bylines.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "indexer/normalise/name_case.h"
+
+namespace dateline::indexer {
+namespace {
+
+using Names = std::vector<std::string>;
+
+void expect_names(const std::vector<std::pair<std::string, Names>>& table) {
+  for (const auto& [byline, names] : table) EXPECT_EQ(split_byline(byline), names) << byline;
+}
+
+TEST(Bylines, SeveralNames) {
+  expect_names({{"Jane Doe", {"Jane Doe"}},
+                {"By Jane Doe and John Roe, Reuters", {"Jane Doe", "John Roe"}},
+                {"Jane Doe  and  John Roe", {"Jane Doe", "John Roe"}},
+                {"Jane Doe ,  John Roe  and  Ann Poe", {"Jane Doe", "John Roe", "Ann Poe"}},
+                {"Jane Doe, John Roe, and Ann Poe", {"Jane Doe", "John Roe", "Ann Poe"}},
+                {"A. Doe, B. Roe & C. Poe", {"A. Doe", "B. Roe", "C. Poe"}},
+                {"Jane Doe; John Roe", {"Jane Doe", "John Roe"}},
+                {"Jane Doe | John Roe", {"Jane Doe", "John Roe"}},
+                {"Jane Doe with John Roe", {"Jane Doe", "John Roe"}},
+                {"Jane Doe and JANE DOE", {"Jane Doe"}},
+                {"Anderson Sandler", {"Anderson Sandler"}}});
+}
+
+TEST(Bylines, OtherLanguages) {
+  expect_names({{"Von Jana Klein und Uwe Groß", {"Jana Klein", "Uwe Groß"}},
+                {"Par Anne Petit et Luc Grand", {"Anne Petit", "Luc Grand"}},
+                {"Ana Ruiz y José Ortega y Gasset", {"Ana Ruiz", "José Ortega y Gasset"}},
+                {"von Moltke", {"von Moltke"}},
+                {"山田太郎、鈴木花子", {"山田太郎", "鈴木花子"}},
+                {"Вера Ладыгина", {"Вера Ладыгина"}}});
+}
+
+TEST(Bylines, LastNameFirst) {
+  expect_names({{"Doe, Jane", {"Jane Doe"}},
+                {"Doe, Jane; Roe, John A.", {"Jane Doe", "John A. Roe"}},
+                {"Doe, Jane and Roe, John", {"Jane Doe", "John Roe"}},
+                {"Madonna, Cher and Prince", {"Madonna", "Cher", "Prince"}},
+                {"Jane Doe, Jr.", {"Jane Doe Jr."}},
+                {"Jane Doe, PhD", {"Jane Doe"}},
+                {"Doe, Reuters", {"Doe"}}});
+}
+
+TEST(Bylines, JobsAgenciesAndPlacesAreNobody) {
+  expect_names({{"Reuters", {}},
+                {"By The Associated Press", {}},
+                {"Reuters Staff", {}},
+                {"Staff Writer", {}},
+                {"Our Special Correspondent", {}},
+                {"Letters to the Editor", {}},
+                {"jane@post.example", {}},
+                {"", {}},
+                {"By", {"By"}},
+                {"Jane Doe, Correspondent in Paris", {"Jane Doe"}},
+                {"Jane Doe, European technology correspondent", {"Jane Doe"}},
+                {"Jane Doe, Harbour News Agency", {"Jane Doe"}},
+                {"Jane Doe, The Daily Post", {"Jane Doe"}},
+                {"Jane Doe  - Analysis", {"Jane Doe"}},
+                {"Jane Doe Staff Writer", {"Jane Doe"}},
+                {"Jane Doe in Paris and John Roe in Rome", {"Jane Doe", "John Roe"}},
+                {"Jane Doe (Reuters)", {"Jane Doe"}},
+                {"Reporting by Jane Doe", {"Jane Doe"}}});
+}
+
+TEST(Bylines, CapitalsAreUndone) {
+  expect_names({{"BY JANE DOE AND JOHN ROE", {"Jane Doe", "John Roe"}},
+                {"By JANE DOE and John Roe, Reuters", {"Jane Doe", "John Roe"}}});
+  for (const auto& [capitals, name] :
+       std::vector<std::pair<std::string, std::string>>{{"JANE MCDONALD", "Jane McDonald"},
+                                                        {"O'NEILL", "O'Neill"},
+                                                        {"JEAN-LUC DÍAZ", "Jean-Luc Díaz"},
+                                                        {"LUDWIG VAN DEN BERG", "Ludwig van den Berg"},
+                                                        {"J.K. DOE III", "J.K. Doe III"},
+                                                        {"ST. GALLEN", "St. Gallen"},
+                                                        {"WASHINGTON D.C.", "Washington D.C."},
+                                                        {"PEOPLE'S PARK", "People's Park"},
+                                                        {"ÉMILE ZOË", "Émile Zoë"},
+                                                        {"Jane DOE", "Jane DOE"},
+                                                        {"東京", "東京"},
+                                                        {"", ""}}) {
+    EXPECT_EQ(from_capitals(capitals), name);
+  }
+}
+
+}  // namespace
+}  // namespace dateline::indexer

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which moments do written dates mean, and which of them are not read at all?
+#include "indexer/normalise/dates.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "archive/time.h"
+
+namespace dateline::indexer {
+namespace {
+
+using Table = std::vector<std::pair<std::string, std::string>>;
+
+void expect_moments(const Table& table) {
+  for (const auto& [written, moment] : table) EXPECT_EQ(format_moment(parse_date(written)), moment) << written;
+}
+
+TEST(Dates, Iso8601) {
+  expect_moments({{"2025-07-28T10:15:00Z", "2025-07-28T10:15:00Z"},
+                  {" 2025-07-28T10:15:00Z\n", "2025-07-28T10:15:00Z"},
+                  {"2025-07-28t10:15:00z", "2025-07-28T10:15:00Z"},
+                  {"2025-07-28T10:15:00", "2025-07-28T10:15:00Z"},
+                  {"2025-07-28T10:15:00.123456Z", "2025-07-28T10:15:00Z"},
+                  {"2025-07-28T10:15:00,5+09:00", "2025-07-28T01:15:00Z"},
+                  {"2010-05-22T14:30:00+0900", "2010-05-22T05:30:00Z"},
+                  {"2025-07-28T10:15-04", "2025-07-28T14:15:00Z"},
+                  {"2025-07-28 10:15:00 +0000 UTC", "2025-07-28T10:15:00Z"},
+                  {"2025-07-28 10:15:00-0230", "2025-07-28T12:45:00Z"},
+                  {"2025-07-28T10:15:00+02:00[Europe/Paris]", "2025-07-28T08:15:00Z"},
+                  {"2025-07-28T23:59:60Z", "2025-07-28T23:59:59Z"},
+                  {"20250728T101500Z", "2025-07-28T10:15:00Z"},
+                  {"20250728T1015+0200", "2025-07-28T08:15:00Z"},
+                  {"20250728", "2025-07-28"},
+                  {"20250728101500", "2025-07-28T10:15:00Z"},
+                  {"2025-07-28", "2025-07-28"},
+                  {"2025-07", "2025-07"},
+                  {"2025", "2025"},
+                  {"1000-01-01", "1000-01-01"}});
+}
+
+TEST(Dates, MailAndWeb) {
+  expect_moments({{"Mon, 28 Jul 2025 10:15:00 +0200", "2025-07-28T08:15:00Z"},
+                  {"28 Jul 25 10:15 GMT", "2025-07-28T10:15:00Z"},
+                  {"Monday, 28-Jul-25 10:15:00 GMT", "2025-07-28T10:15:00Z"},
+                  {"Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z"},
+                  {"Mon Jul 28 10:15:00 2025", "2025-07-28T10:15:00Z"},
+                  {"Mon Jul 28 10:15:00 EDT 2025", "2025-07-28T14:15:00Z"},
+                  {"Mon, 28 Jul 2025 10:15:00 +0000 (UTC)", "2025-07-28T10:15:00Z"},
+                  {"1753697700", "2025-07-28T10:15:00Z"},
+                  {"1753697700.25", "2025-07-28T10:15:00Z"},
+                  {"1753697700999", "2025-07-28T10:15:00Z"}});
+}
+
+TEST(Dates, English) {
+  expect_moments({{"July 28, 2025", "2025-07-28"},
+                  {"JULY 28, 2025", "2025-07-28"},
+                  {"Monday, July 28th, 2025", "2025-07-28"},
+                  {"28 July 2025", "2025-07-28"},
+                  {"28th of July, 2025", "2025-07-28"},
+                  {"Sept. 3, 2025", "2025-09-03"},
+                  {"2025-Jul-28", "2025-07-28"},
+                  {"July 2025", "2025-07"},
+                  {"Jul 28, 2025 10:15 AM EDT", "2025-07-28T14:15:00Z"},
+                  {"July 28, 2025 at 10:15 p.m. BST", "2025-07-28T21:15:00Z"},
+                  {"July 28, 2025, 12:05 a.m.", "2025-07-28T00:05:00Z"},
+                  {"10:15 GMT, 28 July 2025", "2025-07-28T10:15:00Z"},
+                  {"10 AM PST, Jan. 2, 2025", "2025-01-02T18:00:00Z"},
+                  {"July 28, 2025 | 10:15 - UTC", ""},
+                  {"July 28, 2025 10:15 GMT+2", "2025-07-28T08:15:00Z"}});
+}
+
+TEST(Dates, UnitedStatesTimeFollowsTheSummer) {
+  expect_moments({{"July 28, 2025 10:15 a.m. ET", "2025-07-28T14:15:00Z"},
+                  {"January 28, 2025 10:15 a.m. ET", "2025-01-28T15:15:00Z"},
+                  {"March 9, 2025 1:59 AM ET", "2025-03-09T06:59:00Z"},
+                  {"March 9, 2025 3:00 AM ET", "2025-03-09T07:00:00Z"},
+                  {"October 30, 2006 9:00 AM PT", "2006-10-30T17:00:00Z"},
+                  {"October 28, 2006 9:00 AM PT", "2006-10-28T16:00:00Z"},
+                  {"July 1, 1970 9:00 AM ET", "1970-07-01"}});
+}
+
+TEST(Dates, OtherLanguages) {
+  expect_moments({{"28. Juli 2025, 10:15 Uhr", "2025-07-28T10:15:00Z"},
+                  {"Montag, 3. März 2025", "2025-03-03"},
+                  {"1er août 2025", "2025-08-01"},
+                  {"28 juillet 2025 à 10h15", "2025-07-28T10:15:00Z"},
+                  {"28 de julio de 2025", "2025-07-28"},
+                  {"28 de julho de 2025", "2025-07-28"},
+                  {"28 luglio 2025", "2025-07-28"},
+                  {"28 ИЮЛЯ 2025 г.", "2025-07-28"},
+                  {"28 lipca 2025", "2025-07-28"},
+                  {"2025年7月28日", "2025-07-28"},
+                  {"2025年7月28日(月) 10:15", "2025-07-28T10:15:00Z"},
+                  {"2025年7月", "2025-07"},
+                  {"2025년 7월 28일", "2025-07-28"}});
+}
+
+TEST(Dates, Numbers) {
+  expect_moments({{"2025/07/28", "2025-07-28"},
+                  {"2025/7/8 9:05", "2025-07-08T09:05:00Z"},
+                  {"28.07.2025", "2025-07-28"},
+                  {"8.7.2025 10:15", "2025-07-08T10:15:00Z"},
+                  {"28/07/2025", "2025-07-28"},
+                  {"07/28/2025", "2025-07-28"},
+                  {"07/07/2025", "2025-07-07"}});
+}
+
+TEST(Dates, AnUnclearZoneLeavesTheDay) {
+  expect_moments({{"July 28, 2025 10:15 IST", "2025-07-28"}, {"28 July 2025, 11:00 AM AMT", "2025-07-28"}});
+}
+
+TEST(Dates, UnknownRatherThanGuessed) {
+  for (const std::string written : {"",
+                                    "   ",
+                                    "yesterday",
+                                    "07/08/2025",
+                                    "7-8-2025",
+                                    "31 June 2025",
+                                    "2025-02-29",
+                                    "2025-13-01",
+                                    "0999-01-01",
+                                    "3000-01-01",
+                                    "28 July",
+                                    "July 28",
+                                    "28 Jul 25",
+                                    "10:15",
+                                    "2025-07-28T25:00:00Z",
+                                    "2025-07-28T10:60:00Z",
+                                    "13:15 pm, July 28, 2025",
+                                    "July 28, 2025 and July 29, 2025",
+                                    "published July 28, 2025",
+                                    "2025-07-28 or so",
+                                    "202507",
+                                    "123",
+                                    "0753697700",
+                                    "20251301",
+                                    "12345678901234567890",
+                                    "2025-07-28T10:15:00+25:00",
+                                    "-",
+                                    "July",
+                                    "May",
+                                    "Mon",
+                                    "\xFF\xFE",
+                                    "年月日",
+                                    "+0000 2025-07-28 +0000",
+                                    "2025-07-28 10:15:00 10:15:00"}) {
+    EXPECT_FALSE(parse_date(written).known()) << written << " is " << format_moment(parse_date(written));
+  }
+  EXPECT_FALSE(parse_date(std::string(5000, '1')).known());
+  EXPECT_FALSE(parse_date("July 28, 2025" + std::string(100, ' ') + "x").known());
+}
+
+TEST(Dates, PrecisionIsWhatWasWritten) {
+  EXPECT_EQ(parse_date("2025-07-28T10:15Z").precision, Precision::kMinute);
+  EXPECT_EQ(parse_date("2025-07-28T10:15:00Z").precision, Precision::kSecond);
+  EXPECT_EQ(parse_date("10 AM, July 28, 2025").precision, Precision::kMinute);
+  EXPECT_EQ(parse_date("July 28, 2025").precision, Precision::kDay);
+  EXPECT_EQ(parse_date("July 2025").precision, Precision::kMonth);
+  EXPECT_EQ(parse_date("2025").precision, Precision::kYear);
+}
+
+}  // namespace
+}  // namespace dateline::indexer

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What becomes of what publishers write: fields, keys, ids, refusals?
+#include "indexer/normalise/normaliser.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "archive/time.h"
+#include "indexer/normalise/dateline.h"
+#include "indexer/normalise/ids.h"
+#include "indexer/normalise/language.h"
+
+namespace dateline::indexer {
+namespace {
+
+using List = std::vector<std::string>;
+
+RawArticle raw_article() {
+  RawArticle raw;
+  raw.where = "a.json";
+  raw.title = "Ferry aground";
+  raw.body = "The ferry ran aground at night.\n\nNobody was hurt.";
+  return raw;
+}
+
+Article article_of(const RawArticle& raw, const NormaliseOptions& options = {}) {
+  Result<Article> article = normalise(raw, options);
+  EXPECT_TRUE(article.ok());
+  return article.ok() ? *article : Article{};
+}
+
+TEST(Normaliser, CleansEveryField) {
+  RawArticle raw = raw_article();
+  raw.given_id = " ferry-1 ";
+  raw.guid = "tag:post.example,2025:1";
+  raw.url = "https://www.post.example/a/?utm_source=x";
+  raw.wire_id = "W1";
+  raw.title = " Ferry\n aground ";
+  raw.subtitle = "At  night";
+  raw.summary = "A ferry.\r\n\r\nAground.";
+  raw.published = "July 28, 2025";
+  raw.updated = "2025-07-29T10:00:00Z";
+  raw.source = " The  Post ";
+  raw.authors = {"By Jane Doe and John Roe", "JANE DOE", "The Post"};
+  raw.sections = {"World/Asia", "world/asia", ""};
+  raw.tags = {"Ferry", "night", "ferry"};
+  raw.places = {"Shanghai"};
+  raw.language = "en-US";
+  raw.version = "3";
+  const Article article = article_of(raw);
+  EXPECT_EQ(article.id, "ferry-1");
+  EXPECT_EQ(article.keys, (Keys{"ferry-1", "tag:post.example,2025:1", "https://www.post.example/a", "W1"}));
+  EXPECT_EQ(article.title, "Ferry aground");
+  EXPECT_EQ(article.subtitle, "At night");
+  EXPECT_EQ(article.summary, "A ferry.\n\nAground.");
+  EXPECT_EQ(format_moment(article.published), "2025-07-28");
+  EXPECT_EQ(format_moment(article.updated), "2025-07-29T10:00:00Z");
+  EXPECT_EQ(article.source, "The Post");
+  EXPECT_EQ(article.authors, (List{"Jane Doe", "John Roe"}));
+  EXPECT_EQ(article.sections, (List{"World/Asia"}));
+  EXPECT_EQ(article.tags, (List{"Ferry", "night"}));
+  EXPECT_EQ(article.places, (List{"Shanghai"}));
+  EXPECT_EQ(article.language, "en");
+  EXPECT_EQ(article.version, 3U);
+  EXPECT_EQ(article.indexed, 0);
+}
+
+TEST(Normaliser, RefusesNothingToRead) {
+  RawArticle raw;
+  raw.where = "x.jsonl:7";
+  raw.body = " \n\u200B";
+  const Result<Article> article = normalise(raw);
+  ASSERT_FALSE(article.ok());
+  EXPECT_EQ(article.refusal().where, "x.jsonl:7");
+  EXPECT_EQ(article.refusal().found, "an article with neither title nor text");
+  EXPECT_EQ(article.refusal().expected, "at least one of them");
+}
+
+TEST(Normaliser, RefusesAnEmbargoItCannotRead) {
+  RawArticle raw = raw_article();
+  raw.embargo = "after lunch";
+  ASSERT_FALSE(normalise(raw).ok());
+  EXPECT_EQ(normalise(raw).refusal().found, "embargo \"after lunch\"");
+  raw.embargo = "2025-07-28T10:00:00Z";
+  EXPECT_EQ(article_of(raw).embargo, 1753696800);
+  raw.embargo = "";
+  EXPECT_FALSE(article_of(raw).embargo.has_value());
+}
+
+TEST(Normaliser, TitleFromTheBodyWhichKeepsIt) {
+  RawArticle raw = raw_article();
+  raw.title = "";
+  const Article article = article_of(raw);
+  EXPECT_EQ(article.title, "The ferry ran aground at night.");
+  EXPECT_EQ(article.body, raw.body);
+  raw.body = "";
+  raw.title = "Only a title";
+  EXPECT_EQ(article_of(raw).body, "");
+}
+
+TEST(Normaliser, Markup) {
+  RawArticle raw = raw_article();
+  raw.markup = true;
+  raw.title = "Ferry &amp; tug";
+  raw.body = "<p>One.</p><script>x()</script><p>Two.</p>";
+  const Article article = article_of(raw);
+  EXPECT_EQ(article.title, "Ferry & tug");
+  EXPECT_EQ(article.body, "One.\n\nTwo.");
+  raw.markup = false;
+  EXPECT_EQ(article_of(raw).title, "Ferry &amp; tug");
+}
+
+TEST(Normaliser, SourceIsGivenOrTheHost) {
+  RawArticle raw = raw_article();
+  EXPECT_EQ(article_of(raw).source, "");
+  raw.url = "https://www.post.example/a";
+  EXPECT_EQ(article_of(raw).source, "post.example");
+  raw.source = "https://www.other.example/";
+  EXPECT_EQ(article_of(raw).source, "other.example");
+  raw.source = "www.other.example";
+  EXPECT_EQ(article_of(raw).source, "other.example");
+  raw.source = "The Post";
+  EXPECT_EQ(article_of(raw).source, "The Post");
+}
+
+TEST(Normaliser, IdOfTheStrongestKey) {
+  RawArticle raw = raw_article();
+  const std::string of_text = article_of(raw).id;
+  EXPECT_EQ(of_text.size(), 20U);
+  raw.source = "The Post";
+  raw.published = "2025-07";
+  EXPECT_EQ(article_of(raw).id, of_text) << "a month is no day";
+  raw.published = "2025-07-28T10:00:00Z";
+  const std::string of_title = article_of(raw).id;
+  EXPECT_NE(of_title, of_text);
+  raw.body += " More.";
+  raw.published = "2025-07-28T12:00:00Z";
+  EXPECT_EQ(article_of(raw).id, of_title);
+  raw.wire_id = "W1";
+  EXPECT_EQ(article_of(raw).id, hash_id("wire", "W1"));
+  raw.url = "https://post.example/a#x";
+  EXPECT_EQ(article_of(raw).id, hash_id("url", "https://post.example/a"));
+  raw.guid = "g";
+  EXPECT_EQ(article_of(raw).id, hash_id("guid", "g"));
+  raw.given_id = "2025/07/a b";
+  EXPECT_EQ(article_of(raw).id, hash_id("id", "2025/07/a b"));
+  EXPECT_EQ(article_of(raw).keys.given_id, "2025/07/a b");
+  raw.given_id = "a-1";
+  EXPECT_EQ(article_of(raw).id, "a-1");
+}
+
+TEST(Normaliser, StatusAndVersion) {
+  for (const auto& [written, status] : std::vector<std::pair<std::string, Status>>{{"", Status::kUsable},
+                                                                                   {"usable", Status::kUsable},
+                                                                                   {"published", Status::kUsable},
+                                                                                   {"stat:canceled", Status::kCanceled},
+                                                                                   {"Cancelled", Status::kCanceled},
+                                                                                   {"Withheld", Status::kWithheld},
+                                                                                   {"draft", Status::kWithheld}}) {
+    RawArticle raw = raw_article();
+    raw.status = written;
+    EXPECT_EQ(article_of(raw).status, status) << written;
+  }
+  for (const auto& [written, version] : std::vector<std::pair<std::string, std::uint32_t>>{
+           {"", 1}, {"0", 1}, {"2", 2}, {"-1", 1}, {"two", 1}, {"99999999999", 1}}) {
+    RawArticle raw = raw_article();
+    raw.version = written;
+    EXPECT_EQ(article_of(raw).version, version) << written;
+  }
+}
+
+TEST(Normaliser, DatelineGivesPlacesAndStays) {
+  RawArticle raw = raw_article();
+  raw.body = "PORT SELENE, Marevia, March 3, 2025 (Harbour) - The ferry ran aground.";
+  const Article article = article_of(raw);
+  EXPECT_EQ(article.places, (List{"Port Selene", "Marevia"}));
+  EXPECT_EQ(format_moment(article.published), "2025-03-03");
+  EXPECT_EQ(article.body, raw.body);
+  raw.published = "2025-03-04";
+  EXPECT_EQ(format_moment(article_of(raw).published), "2025-03-04");
+  raw.body = "Text.";
+  raw.dateline = "ST. GALLEN, Switzerland, March 3 -";
+  EXPECT_EQ(article_of(raw).places, (List{"St. Gallen", "Switzerland"}));
+}
+
+TEST(Dateline, OnlyWhereItIsCertain) {
+  EXPECT_EQ(read_dateline("SHANGHAI, July 28 (Reuters) - Text").places, List{"Shanghai"});
+  EXPECT_EQ(read_dateline("NEW YORK (AP) \u2014 Text").places, List{"New York"});
+  EXPECT_EQ(read_dateline("PARIS/BERLIN, March 3 - Text").places, (List{"Paris", "Berlin"}));
+  for (const std::string text : {"(Reuters) - Text", "EXCLUSIVE - Text", "LONDON - Text", "The ferry (see map) - Text",
+                                 "", "He said (AP) was - wrong", "On Monday (AP) - Text", "SHANGHAI, July 28"}) {
+    EXPECT_TRUE(read_dateline(text).places.empty()) << text;
+  }
+}
+
+TEST(Language, DeclaredAsPeopleWriteIt) {
+  for (const auto& [written, code] : std::vector<std::pair<std::string, std::string>>{{"en", "en"},
+                                                                                      {"en-US", "en"},
+                                                                                      {"en_GB.utf8", "en"},
+                                                                                      {"ENG", "en"},
+                                                                                      {"English", "en"},
+                                                                                      {"ger", "de"},
+                                                                                      {"Deutsch", "de"},
+                                                                                      {"zh-Hans", "zh"},
+                                                                                      {"iw", "he"},
+                                                                                      {"日本語", "ja"},
+                                                                                      {"hau", "ha"},
+                                                                                      {"pcm", "pcm"},
+                                                                                      {"", ""},
+                                                                                      {"und", ""},
+                                                                                      {"unknown", ""},
+                                                                                      {"xx", ""},
+                                                                                      {"entirely", ""},
+                                                                                      {"mul", ""}}) {
+    EXPECT_EQ(language_code(written), code) << written;
+  }
+}
+
+TEST(Language, DetectedOnlyWhenSure) {
+  const std::string english =
+      "The ferry ran aground in the fog last night, and nobody on board was hurt, the harbour office said.";
+  const std::string german =
+      "Die Fähre lief gestern Nacht im Nebel auf Grund, verletzt wurde nach Angaben der Hafenbehörde niemand.";
+  EXPECT_EQ(detect_language(english, ""), "en");
+  EXPECT_EQ(detect_language(german, ""), "de");
+  EXPECT_EQ(detect_language(german, "English"), "en");
+  EXPECT_EQ(detect_language(german, "nonsense"), "de");
+  EXPECT_EQ(detect_language("7 14 21", ""), "und");
+  EXPECT_EQ(detect_language("", ""), "und");
+  std::string japanese;
+  for (int i = 0; i < 100; ++i) japanese += "昨夜、霧の中でフェリーが座礁した。";
+  EXPECT_EQ(detect_language(japanese, ""), "ja");
+  RawArticle raw;
+  raw.title = "7 14 21";
+  EXPECT_EQ(article_of(raw, {"fr"}).language, "fr");
+  EXPECT_EQ(article_of(raw).language, "und");
+}
+
+TEST(Ids, UrlSafe) {
+  for (const std::string& id : List{"a", "A-1._~", std::string(100, 'x')}) EXPECT_TRUE(is_url_safe_id(id)) << id;
+  for (const std::string& id : List{"", ".", "..", "a/b", "a b", "é", "a%20", std::string(101, 'x')}) {
+    EXPECT_FALSE(is_url_safe_id(id)) << id;
+  }
+}
+
+TEST(Ids, Hashed) {
+  EXPECT_EQ(hash_id("id", "x").find_first_not_of("abcdefghijklmnopqrstuvwxyz234567"), std::string::npos);
+  EXPECT_EQ(hash_id("id", "x").size(), 20U);
+  EXPECT_NE(hash_id("id", "x"), hash_id("url", "x"));
+  EXPECT_NE(hash_id("id", "x"), hash_id("id", "y"));
+  // The bytes of SHA-256("id\0x"), so that no later build gives an article another address.
+  EXPECT_EQ(hash_id("id", "x"), "r2n6oqpibkx7kbfvhvu2");
+}
+
+}  // namespace
+}  // namespace dateline::indexer

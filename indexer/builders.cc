@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Articles that one thread takes at a time: enough to be worth it, few enough to share the end of the work.
-constexpr std::size_t kShare = 256;
+constexpr std::size_t kShare = 64;
 
 /// One partial edition being written.
 class Partial {
@@ -69,13 +69,12 @@ class Builders {
     SpoolReader spool(scratch_);
     DocumentBuilder builder;
     std::unique_ptr<Partial> partial;
-    const std::uint64_t most = options_.memory / options_.threads;
     for (std::size_t begin = next_.fetch_add(kShare); begin < articles_.size(); begin = next_.fetch_add(kShare)) {
       const std::size_t end = std::min(begin + kShare, articles_.size());
       for (std::size_t i = begin; i < end; ++i) {
         if (!partial) partial = std::make_unique<Partial>(new_path());
         add(articles_[i], spool, builder, *partial);
-        if (partial->weight() >= most) keep(std::move(partial));
+        if (partial->weight() >= options_.partial_bytes) keep(std::move(partial));
       }
       done_ += end - begin;
       progress_.update(done_, done_);

@@ -75,8 +75,7 @@ class LineFeed {
       end = bytes_.find('\n');
       size += end == std::string::npos ? bytes_.size() : end;
     } while (end == std::string::npos);
-    refusals_.add({fmt::format("{}, line {}", name_, line_), "a line of " + megabytes(size),
-                   "at most " + megabytes(limits_.record)});
+    refusals_.add(too_long_line(fmt::format("{}, line {}", name_, line_), size, limits_));
     ++line_;
     bytes_.erase(0, end == std::string::npos ? bytes_.size() : end + 1);
   }
@@ -104,6 +103,10 @@ class LineFeed {
 };
 
 }  // namespace
+
+Refusal too_long_line(const std::string& where, std::size_t size, const FeedLimits& limits) {
+  return {where, "a line of " + megabytes(size), "at most " + megabytes(limits.record)};
+}
 
 void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
           const std::function<bool(Batch)>& push) {

@@ -26,6 +26,10 @@ struct FeedLimits {
   std::size_t document = std::size_t{1024} << 20U; ///< bytes of one JSON document
 };
 
+/// What is said of a line longer than the limit. feed() drops those that fill its buffer; shorter ones are in batches
+/// and must be looked at by whoever takes the lines apart.
+Refusal too_long_line(const std::string& where, std::size_t size, const FeedLimits& limits);
+
 /// Cuts one input. What is too large, or in a form that is not read, is a refusal, and the rest goes on.
 /// `push` says false when the run was given up; then cutting ends. Memory: a batch, or the document.
 void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,

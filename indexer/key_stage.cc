@@ -3,6 +3,7 @@
 #include "indexer/key_stage.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -24,6 +25,7 @@ struct Existing {
 /// Arrivals that are one article, by their index, in input order.
 struct Group {
   std::vector<std::size_t> members;
+  std::optional<Existing> existing;
 };
 
 bool is_weak(KeyKind kind) { return kind == KeyKind::kTitleDay; }
@@ -62,7 +64,10 @@ class Decider {
 
   Decision run() {
     for (std::size_t i = 0; i < arrivals_.size(); ++i) put_in_group(i);
-    for (const auto& group : groups_) decide_group(group);
+    find_in_archive();
+    for (const auto& group : groups_) {
+      if (!group.members.empty()) decide_group(group);
+    }
     std::sort(winners_.begin(), winners_.end());
     for (auto& [order, decided] : winners_) {
       static_cast<void>(order);
@@ -79,8 +84,7 @@ class Decider {
     for (const auto& key : arrival.keys) {
       const auto found = by_key_.find(key.term);
       if (found == by_key_.end()) continue;
-      const Arrival& other = arrivals_[groups_[found->second].members.back()];
-      if (is_weak(key.kind) && contradict(arrival.strong, other.strong)) continue;
+      if (is_weak(key.kind) && contradicts_any(arrival, groups_[found->second])) continue;
       group = found->second;
       break;
     }
@@ -89,8 +93,29 @@ class Decider {
     for (const auto& key : arrival.keys) by_key_.emplace(key.term, group);
   }
 
+  bool contradicts_any(const Arrival& arrival, const Group& group) const {
+    return std::any_of(group.members.begin(), group.members.end(),
+                       [&](std::size_t member) { return contradict(arrival.strong, arrivals_[member].strong); });
+  }
+
+  /// Finds the groups' articles in the archive. Groups that share no key but are about one article there become one.
+  void find_in_archive() {
+    if (archive_ == nullptr) return;
+    std::map<std::pair<std::size_t, Xapian::docid>, Group*> claimed;
+    for (auto& group : groups_) {
+      group.existing = existing_of(group);
+      if (!group.existing) continue;
+      const auto& place = group.existing->place;
+      const auto [first, is_new] = claimed.emplace(std::make_pair(place.edition, place.number), &group);
+      if (is_new) continue;
+      auto& members = first->second->members;
+      members.insert(members.end(), group.members.begin(), group.members.end());
+      std::sort(members.begin(), members.end());
+      group.members.clear();
+    }
+  }
+
   std::optional<Existing> existing_of(const Group& group) {
-    if (archive_ == nullptr) return std::nullopt;
     for (const std::size_t member : group.members) {
       auto found = find_existing(*archive_, arrivals_[member]);
       if (found) return found;
@@ -99,7 +124,7 @@ class Decider {
   }
 
   void decide_group(const Group& group) {
-    const auto existing = existing_of(group);
+    const auto& existing = group.existing;
     std::size_t winner = group.members.front();
     for (const std::size_t member : group.members) {
       if (wins(arrivals_[member], arrivals_[winner])) winner = member;

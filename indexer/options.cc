@@ -25,7 +25,7 @@ void add_reading(CLI::App& verb, Options& options) {
       ->check(CLI::Range(1, 256))
       ->envname("DATELINE_THREADS");
   verb.add_option("--memory", options.memory_mb, "Megabytes for terms not yet on disk")
-      ->check(CLI::Range(16, 1 << 20))
+      ->check(CLI::Range(1, 1 << 20))
       ->envname("DATELINE_MEMORY")
       ->capture_default_str();
   verb.add_option("--max-record", options.max_record_mb, "Megabytes that one text or one line may have")

@@ -20,7 +20,7 @@ struct Options {
   bool strict = false;             ///< add, build: refusals make the exit code 65
   bool quiet = false;
   unsigned threads = 0;            ///< 0: one for each core
-  std::uint64_t memory_mb = 512;
+  std::uint64_t memory_mb = 64;
   std::uint64_t max_record_mb = 32;
   std::string default_language;
 

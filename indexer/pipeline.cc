@@ -2,6 +2,8 @@
 // The journey of articles from paths into the archive, from top to bottom.
 #include "indexer/pipeline.h"
 
+#include <algorithm>
+
 #include "archive/disk/files.h"
 #include "archive/disk/steps.h"
 #include "archive/disk/writer.h"
@@ -11,7 +13,8 @@
 namespace dateline::indexer {
 
 Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress& progress) {
-  ArchiveWriter writer(options.archive, ArchiveWriter::Open::kCreate, options.now);
+  const auto open = options.fresh ? ArchiveWriter::Open::kRebuild : ArchiveWriter::Open::kCreate;
+  ArchiveWriter writer(options.archive, open, options.now);
 
   auto arrivals = spool_articles(options.paths, options.reading, writer.scratch(), refusals, progress);
   Decision decision = decide(std::move(arrivals), options.fresh ? nullptr : &writer.view());
@@ -24,7 +27,7 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
   require_space(writer.scratch(), size_of_folder(writer.scratch()) * 6);
   BuildOptions build;
   build.threads = options.threads;
-  build.memory = options.memory;
+  build.partial_bytes = std::min(build.partial_bytes, options.memory / options.threads);
   build.indexed = options.now();
   ArchiveWriter::Change change;
   change.partials = build_partials(decision.articles, writer.scratch(), build, progress);

@@ -18,7 +18,7 @@ struct PipelineOptions {
   std::vector<std::string> paths;
   bool fresh = false;  ///< build: the articles read are the whole archive
   unsigned threads = 1;
-  std::uint64_t memory = std::uint64_t{512} << 20U;
+  std::uint64_t memory = std::uint64_t{64} << 20U;  ///< bytes for terms not yet on disk, in all threads together
   ReadingOptions reading;
   Clock now = system_now;
 };

@@ -54,7 +54,12 @@ class Worker {
       const std::string_view line = rest.substr(0, end);
       rest.remove_prefix(std::min(end + 1, rest.size()));
       if (line.find_first_not_of(kBlanks) == std::string_view::npos) continue;
-      visit_line(line, fmt::format("{}, line {}", batch.name, number));
+      const std::string where = fmt::format("{}, line {}", batch.name, number);
+      if (line.size() > options_.limits.record) {
+        refusals_.add(too_long_line(where, line.size(), options_.limits));
+      } else {
+        visit_line(line, where);
+      }
     }
   }
 
@@ -112,16 +117,21 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
 
   std::uint64_t before = 0;
   std::uint64_t order = 0;
-  for (const auto& file : files) {
-    const auto push = [&](Batch batch) {
-      batch.order = order++;
-      return queue.push(std::move(batch));
-    };
-    open_inputs(
-        file,
-        [&](const std::string& name, ByteStream& stream) { feed(name, stream, options.limits, refusals, push); },
-        [&](std::uint64_t bytes) { progress.update(before + bytes, articles); }, unreadable);
-    before += file.bytes;
+  try {
+    for (const auto& file : files) {
+      const auto push = [&](Batch batch) {
+        batch.order = order++;
+        return queue.push(std::move(batch));
+      };
+      open_inputs(
+          file,
+          [&](const std::string& name, ByteStream& stream) { feed(name, stream, options.limits, refusals, push); },
+          [&](std::uint64_t bytes) { progress.update(before + bytes, articles); }, unreadable);
+      before += file.bytes;
+    }
+  } catch (...) {
+    queue.close(true);  // or the crew would wait for ever
+    throw;
   }
   for (const auto& refusal : unreadable) refusals.add(refusal);
   queue.close();

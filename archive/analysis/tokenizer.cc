@@ -63,6 +63,7 @@ struct Tokenizer::State {
  private:
   char at(std::size_t i) const { return i < text.size() ? text[i] : '\0'; }
   CharClass class_at(std::size_t i) const;
+  bool is_possessive(std::size_t i) const;
   std::string_view keep(std::string_view form);
   void emit(std::size_t begin, std::size_t end, std::string_view folded_form, std::string_view exact_form, bool alias);
   void emit_joined(std::size_t begin, std::size_t end);
@@ -79,6 +80,13 @@ struct Tokenizer::State {
 CharClass Tokenizer::State::class_at(std::size_t i) const {
   if (i >= text.size()) return CharClass::kOther;
   return character(next_character(text, i)).cls;
+}
+
+/// Whether an s that ends a word stands behind an apostrophe.
+bool Tokenizer::State::is_possessive(std::size_t i) const {
+  if (at(i) != 's' && at(i) != 'S') return false;
+  const CharClass next = class_at(i + 1);
+  return next != CharClass::kLetter && next != CharClass::kDigit;
 }
 
 /// A copy of a form that lives until the next text.
@@ -158,9 +166,11 @@ std::size_t Tokenizer::State::number(std::size_t i) {
     while (is_digit(at(from + count))) ++count;
     return count;
   };
+  const bool goes_on = i > 1 && text[i - 1] == '.' && is_digit(text[i - 2]);  // 28.07.2025 at the 07
   std::size_t count = digits_from(i);
   folded.append(text, i, count);
   i += count;
+  if (goes_on) return i;
   if (count <= 3) {
     while (at(i) == ',' && digits_from(i + 1) == 3) {
       folded.append(text, i + 1, 3);
@@ -186,19 +196,24 @@ bool Tokenizer::State::take_joiner(std::size_t& i, char32_t c, std::size_t after
                                    bool& acronym) {
   const CharClass next = class_at(after);
   if (character(c).cls == CharClass::kApostrophe) {
-    if (next != CharClass::kLetter || letters == 0) return false;
+    if (next != CharClass::kLetter) return false;
     if (is_elision(folded)) {
       i = after;
       return false;
     }
-    const bool possessive = (at(after) == 's' || at(after) == 'S') && class_at(after + 1) != CharClass::kLetter &&
-                            class_at(after + 1) != CharClass::kDigit;
-    if (possessive) {
+    if (is_possessive(after)) {
       i = after + 1;
       return false;
     }
+    if (letters == 0) return false;
     i = after;
     return true;
+  }
+  if (c == '.' && acronym && next == CharClass::kApostrophe) {
+    std::size_t behind = after;
+    next_character(text, behind);
+    if (is_possessive(behind)) i = behind + 1;
+    return false;
   }
   if (c == '.' && (letters == 1 || acronym) && next == CharClass::kLetter) {
     std::size_t behind = after;
@@ -268,11 +283,11 @@ std::size_t Tokenizer::State::cjk(std::size_t begin) {
     std::size_t next = i;
     const bool goes_on = class_at(i) == CharClass::kCjk;
     if (goes_on) next_character(text, next);
-    const std::string_view one(text.data() + begin, i - begin);
+    const std::string_view one(lower.data() + begin, i - begin);
     emit(begin, i, one, one, false);
     tokens.back().cjk = true;
     if (!goes_on) return i;
-    const std::string_view pair(text.data() + begin, next - begin);
+    const std::string_view pair(lower.data() + begin, next - begin);
     emit(begin, next, pair, pair, true);
     tokens.back().cjk = true;
     begin = i;
@@ -293,7 +308,7 @@ std::size_t Tokenizer::State::dictionary(std::size_t begin) {
   int32_t from = ubrk_first(breaker.get());
   for (int32_t to = ubrk_next(breaker.get()); to != UBRK_DONE; from = to, to = ubrk_next(breaker.get())) {
     const auto size = static_cast<std::size_t>(to - from);
-    const std::string_view form(text.data() + begin + from, size);
+    const std::string_view form(lower.data() + begin + static_cast<std::size_t>(from), size);
     emit(begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to), form, form, false);
   }
   utext_close(&view);

@@ -77,6 +77,14 @@ void require_versions(const fs::path& archive, const json& root) {
                   archive.string(), schema, tokenizer, kSchemaVersion, kTokenizerVersion, archive.string()));
 }
 
+fs::path stub_path(const fs::path& archive) { return archive / "XAPIANDB"; }
+
+std::string stub_of(const Manifest& manifest) {
+  std::string stub;
+  for (const auto& edition : manifest.editions) stub += fmt::format("glass editions/{}\n", edition.name);
+  return stub;
+}
+
 [[noreturn]] void no_archive(const fs::path& archive) {
   if (!fs::exists(archive)) {
     throw ArchiveError(ArchiveError::Kind::kMissing,
@@ -124,10 +132,15 @@ Manifest read_manifest(const fs::path& archive) {
 void write_manifest(const fs::path& archive, const Manifest& manifest) {
   replace_file(manifest_path(archive), to_json(manifest).dump(1) + "\n", "manifest-written");
   passing("manifest-renamed");
-  std::string stub;
-  for (const auto& edition : manifest.editions) stub += fmt::format("glass editions/{}\n", edition.name);
-  replace_file(archive / "XAPIANDB", stub);
+  replace_file(stub_path(archive), stub_of(manifest));
   passing("stub-written");
+}
+
+void restore_stub(const fs::path& archive, const Manifest& manifest) {
+  std::error_code ignored;
+  const std::string stub = stub_of(manifest);
+  if (fs::exists(stub_path(archive), ignored) && read_file(stub_path(archive)) == stub) return;
+  replace_file(stub_path(archive), stub);
 }
 
 }  // namespace dateline

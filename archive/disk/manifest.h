@@ -52,6 +52,9 @@ Manifest read_manifest(const std::filesystem::path& archive);
 /// Puts the manifest on disk, then Xapian's stub file.
 void write_manifest(const std::filesystem::path& archive, const Manifest& manifest);
 
+/// Writes Xapian's stub file if it does not agree with the manifest: a writer may have died between the two.
+void restore_stub(const std::filesystem::path& archive, const Manifest& manifest);
+
 std::filesystem::path manifest_path(const std::filesystem::path& archive);
 std::filesystem::path editions_path(const std::filesystem::path& archive);
 

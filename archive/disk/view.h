@@ -26,6 +26,9 @@ class ArchiveView {
     Xapian::docid number = 0;
   };
 
+  /// A view without editions.
+  ArchiveView() : lists_(std::make_shared<RetiredSource::Lists>()) {}
+
   /// Throws ArchiveError, as read_manifest does, and kDamaged when an edition can't be opened.
   /// Cost: some 20 microseconds an edition.
   explicit ArchiveView(const std::filesystem::path& archive);

@@ -60,7 +60,6 @@ EditionEntry describe(const fs::path& path, const std::string& name) {
 struct ArchiveWriter::Draft {
   Manifest manifest;
   std::vector<RetiredNumbers> retired;
-  std::set<std::string> erased;  ///< leaves without a grace time
 };
 
 ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now)
@@ -68,17 +67,37 @@ ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now)
   prepare_folder(archive_, open);
   lock_ = std::make_unique<WriterLock>(archive_);
   std::error_code error;
-  if (fs::exists(manifest_path(archive_), error)) manifest_ = read_manifest(archive_);
+  const bool stands = fs::exists(manifest_path(archive_), error);
+  const bool readable = stands && read_old(open);
   fs::create_directories(editions_path(archive_), error);
-  clean();
+  remove_folder(scratch_);
+  if (readable || !stands) clean();
+  for (const auto* name : {"MANIFEST.new", "XAPIANDB.new"}) fs::remove(archive_ / name, error);
   passing("leftovers-removed");
-  if (!fs::exists(manifest_path(archive_), error)) write_manifest(archive_, manifest_);
+  if (!stands) write_manifest(archive_, manifest_);
+  if (readable) restore_stub(archive_, manifest_);
   fs::create_directories(scratch_, error);
   if (error) {
     throw ArchiveError(ArchiveError::Kind::kPermission,
                        fmt::format("cannot create {}: {}", scratch_.string(), error.message()));
   }
-  view_ = std::make_unique<ArchiveView>(archive_);
+  if (!view_) view_ = std::make_unique<ArchiveView>(archive_);
+}
+
+/// Opens the archive as it is; false when its manifest can't be read and that does not matter.
+bool ArchiveWriter::read_old(Open open) {
+  bool readable = false;
+  try {
+    manifest_ = read_manifest(archive_);
+    readable = true;
+    view_ = std::make_unique<ArchiveView>(archive_);
+  } catch (const ArchiveError& error) {
+    const bool broken = error.kind() == ArchiveError::Kind::kDamaged || error.kind() == ArchiveError::Kind::kSchema ||
+                        error.kind() == ArchiveError::Kind::kMissing;
+    if (open != Open::kRebuild || !broken) throw;
+    view_ = std::make_unique<ArchiveView>();
+  }
+  return readable;
 }
 
 ArchiveWriter::~ArchiveWriter() { remove_folder(scratch_); }
@@ -153,7 +172,6 @@ void ArchiveWriter::merge_range(Draft& draft, std::size_t first, std::size_t las
     if (editions[i].articles > editions[i].retired) {
       sources.push_back({editions_path(archive_) / editions[i].name, draft.retired[i]});
     }
-    if (editions[i].retired > 0) draft.erased.insert(editions[i].name);
     leave(draft, editions[i].name);
     leave(draft, editions[i].retired_file);
   }
@@ -183,10 +201,11 @@ void ArchiveWriter::merge_small(Draft& draft) {
 }
 
 void ArchiveWriter::commit(const Change& change) {
-  const bool compacts = change.merge_all && (manifest_.editions.size() > 1 || manifest_.articles() == 0 ||
-                                             std::any_of(manifest_.editions.begin(), manifest_.editions.end(),
-                                                         [](const auto& edition) { return edition.retired > 0; }));
-  if (change.partials.empty() && change.retired.empty() && !change.fresh && !compacts) return;
+  const bool has_retired = std::any_of(manifest_.editions.begin(), manifest_.editions.end(),
+                                       [](const auto& edition) { return edition.retired > 0; });
+  const bool compacts = change.merge_all && (manifest_.editions.size() > 1 || has_retired);
+  const bool erases = change.erase && (has_retired || !manifest_.leaving.empty());
+  if (change.partials.empty() && change.retired.empty() && !change.fresh && !compacts && !erases) return;
   Draft draft;
   draft.manifest = manifest_;
   ++draft.manifest.generation;
@@ -199,9 +218,7 @@ void ArchiveWriter::commit(const Change& change) {
   }
   merge_small(draft);
   if (change.erase) {
-    for (auto& entry : draft.manifest.leaving) {
-      if (draft.erased.count(entry.name) != 0) entry.since = 0;
-    }
+    for (auto& entry : draft.manifest.leaving) entry.since = 0;
   }
   write_manifest(archive_, draft.manifest);
   manifest_ = std::move(draft.manifest);
@@ -221,7 +238,7 @@ void ArchiveWriter::clean() {
     leaving.push_back(entry);
   }
   manifest_.leaving = std::move(leaving);
-  if (view_) kept.insert(scratch_.filename().string());
+  kept.insert(scratch_.filename().string());
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(editions_path(archive_), error)) {
     if (kept.count(entry.path().filename().string()) == 0) remove_folder(entry.path());

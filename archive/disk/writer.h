@@ -23,10 +23,11 @@ constexpr std::int64_t kGraceSeconds = 30;
 /// Holds the writer's lock from construction to destruction. Not thread-safe.
 class ArchiveWriter {
  public:
-  enum class Open { kExisting, kCreate };
+  enum class Open { kExisting, kCreate, kRebuild };
 
   /// Takes the lock and removes what crashed writers left. kCreate makes an empty archive where there is no folder or
-  /// an empty one. Throws ArchiveError.
+  /// an empty one. kRebuild does too, and takes an archive that is damaged or of another schema as an empty one that
+  /// stays as it is until a fresh change is committed. Throws ArchiveError.
   ArchiveWriter(std::filesystem::path archive, Open open, Clock now = system_now);
 
   /// The archive as it is before the change.
@@ -40,7 +41,7 @@ class ArchiveWriter {
     std::vector<ArchiveView::Place> retired;        ///< documents of view() that no longer count
     bool fresh = false;                             ///< the new documents are the whole archive
     bool merge_all = false;                         ///< leave one edition without retired documents
-    bool erase = false;                             ///< leave no byte of what is retired on disk
+    bool erase = false;  ///< leave no byte of what is or was retired on disk; readers get no grace time
   };
 
   /// Makes the change and names it in a new manifest; without partials, retired or merging, nothing happens.
@@ -60,6 +61,7 @@ class ArchiveWriter {
   void merge_range(Draft& draft, std::size_t first, std::size_t last);
   void merge_small(Draft& draft);
   void leave(Draft& draft, const std::string& name) const;
+  bool read_old(Open open);
   void clean();
 
   std::filesystem::path archive_;

@@ -41,7 +41,8 @@ std::string ascii_host(std::string_view host) {
 }
 
 bool is_host(std::string_view host) {
-  if (host.empty() || host.size() > 253 || host.front() == '.' || host.find("..") != std::string_view::npos)
+  if (host.empty() || host.size() > 253 || host.front() == '.' || host.back() == '.' ||
+      host.find("..") != std::string_view::npos)
     return false;
   if (host.front() == '[')
     return host.back() == ']' && host.find_first_not_of("0123456789abcdef:.", 1) == host.size() - 1;
@@ -81,12 +82,9 @@ bool split_url(std::string_view url, UrlParts& parts) {
 }
 
 /// "m.example.com" is "example.com"; "m.example" is a host of its own.
-void drop_mobile_label(std::string& host) {
+void drop_mobile_labels(std::string& host) {
   for (const std::string_view label : {"m.", "mobile.", "amp."}) {
-    if (host.starts_with(label) && host.find('.', label.size()) != std::string::npos) {
-      host.erase(0, label.size());
-      return;
-    }
+    while (host.starts_with(label) && host.find('.', label.size()) != std::string::npos) host.erase(0, label.size());
   }
 }
 
@@ -154,8 +152,10 @@ std::string canonical_path(std::string_view path) {
     while (!segments.empty() && segments.back().empty()) segments.pop_back();
   };
   drop_slashes();
-  if (segments.size() > 1 && segments.back() == "amp") segments.pop_back();
-  drop_slashes();
+  while (segments.size() > 1 && segments.back() == "amp") {
+    segments.pop_back();
+    drop_slashes();
+  }
   std::string out;
   for (const std::string_view segment : segments) out.append("/").append(segment);
   return out.empty() ? "/" : out;
@@ -231,7 +231,7 @@ std::string canonical_query(std::string_view query) {
 std::string canonical_url(std::string_view url) {
   UrlParts parts;
   if (!split_url(url, parts)) return "";
-  drop_mobile_label(parts.host);
+  drop_mobile_labels(parts.host);
   std::string out = parts.secure ? "https://" : "http://";
   out.append(parts.host);
   if (!parts.port.empty()) out.append(":").append(parts.port);
@@ -241,7 +241,7 @@ std::string canonical_url(std::string_view url) {
 std::string host_of(std::string_view url) {
   UrlParts parts;
   if (!split_url(url, parts)) return "";
-  drop_mobile_label(parts.host);
+  drop_mobile_labels(parts.host);
   if (parts.host.starts_with("www.") && parts.host.size() > 4) parts.host.erase(0, 4);
   return parts.host;
 }

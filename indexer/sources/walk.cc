@@ -90,8 +90,8 @@ void open_inputs(const SourceFile& file, const InputVisitor& visit, const std::f
     return;
   }
   PlainFile plain(fd);
-  CountedStream counted(plain, advance);
   try {
+    CountedStream counted(plain, advance);  // reads already
     if (counted.is_compressed()) {
       visit_members(file.path, counted, visit);
     } else {

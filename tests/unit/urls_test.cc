@@ -37,6 +37,7 @@ TEST(Urls, MobileHosts) {
                     {"https://mobile.post.example/a", "https://post.example/a"},
                     {"https://amp.post.example/a", "https://post.example/a"},
                     {"https://m.example/a", "https://m.example/a"},
+                    {"https://m.m.post.example/a/amp/amp", "https://post.example/a"},
                     {"https://www.post.example/a", "https://www.post.example/a"}});
 }
 
@@ -65,10 +66,10 @@ TEST(Urls, TrackingParameters) {
 }
 
 TEST(Urls, NoAddress) {
-  for (const std::string url :
-       {"", "/news/x", "news/x", "www.post.example/a", "//post.example/a", "mailto:a@b.example", "ftp://post.example/a",
-        "javascript:alert(1)", "https://", "https:///a", "https://?a", "https://post example/a",
-        "https://post.example:99999999/", "https://post.example:x/", "https://a..b/", "https://<b>/", "http://[::1/"}) {
+  for (const std::string url : {"", "/news/x", "news/x", "www.post.example/a", "//post.example/a", "mailto:a@b.example",
+                                "ftp://post.example/a", "javascript:alert(1)", "https://", "https:///a", "https://?a",
+                                "https://post example/a", "https://post.example:99999999/", "https://post.example:x/",
+                                "https://a..b/", "https://a../", "https://<b>/", "http://[::1/"}) {
     EXPECT_EQ(canonical_url(url), "") << url;
     EXPECT_EQ(host_of(url), "") << url;
   }

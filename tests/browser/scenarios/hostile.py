@@ -5,7 +5,7 @@
 def scenario(page):
     page.before_load("window.alerted = 0; window.alert = () => ++window.alerted;"
                      "document.addEventListener('securitypolicyviolation', () => ++window.alerted)")
-    page.open("/?q=mailbag+flower")
+    page.open("/?q=mailbag+markup+line")
     assert page.articles() == 1
     assert page.text("#hits h3").startswith("<img src=x onerror=alert(1)> and other things"), page.text("#hits h3")
     assert "<svg onload=alert(2)>" in page.text("#hits .snippet") and "<b>letters</b>" in page.text("#filters")

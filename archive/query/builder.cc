@@ -180,7 +180,7 @@ class Builder::Run {
 
   Query loose_group(const Node& node) {
     const Parts parts = parts_of(node, true);
-    built_.optional = parts.optional.size();
+    built_.optional = parts.optional.size() + (parts.scored.empty() ? 0 : 1);
     Query query = parts.scored.empty() ? Query::MatchAll : join(Query::OP_AND, parts.scored);
     if (!parts.optional.empty()) {
       const Query some = mode_ == Mode::kNearby ? all_but_one(parts.optional) : join(Query::OP_OR, parts.optional);

@@ -38,7 +38,7 @@ struct BuiltQuery {
   Wanted wanted;
   std::vector<std::string> notes;
   bool scored = false;       ///< whether any part gives a weight
-  std::size_t optional = 0;  ///< words that may be left out in the other modes
+  std::size_t optional = 0;  ///< words that may be left out in the other modes, and one for those that may not
 };
 
 /// Builds queries for one view. Not thread-safe.

@@ -6,8 +6,8 @@
 
 #include <utility>
 
-#include "archive/time.h"
 #include "archive/query/characters.h"
+#include "archive/time.h"
 #include "archive/time_zone.h"
 
 namespace dateline::query {

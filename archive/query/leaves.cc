@@ -75,7 +75,7 @@ Query Leaves::token_query(const QueryToken& token, const Space& space, bool exac
     wanted_.words.push_back(std::move(wanted));
     return Query(space.words + token.exact);
   }
-  std::vector<std::string> forms{space.words + token.folded};
+  std::vector<std::string> forms;
   wanted.folded.insert(token.folded);
   if (!space.stems.empty()) {
     for (const auto& stem : terms_.stems(token)) {
@@ -83,6 +83,7 @@ Query Leaves::token_query(const QueryToken& token, const Space& space, bool exac
       wanted.stems.insert(stem);
     }
   }
+  if (forms.empty() || !terms_.stems_suffice()) forms.insert(forms.begin(), space.words + token.folded);
   wanted_.words.push_back(std::move(wanted));
   Query query = terms_query(Query::OP_SYNONYM, forms);
   const std::string bonus = !token.alias.empty() ? token.alias : token.exact != token.folded ? token.exact : "";

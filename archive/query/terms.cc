@@ -48,6 +48,10 @@ Terms::Terms(ArchiveView& view, const std::vector<std::string>& languages) : vie
   for (const auto& language : languages) {
     if (has_stemmer(language)) stemmers_.emplace_back(language);
   }
+  for (const auto& [language, articles] : view.manifest().languages()) {
+    const bool stemmed = has_stemmer(language) && std::find(languages.begin(), languages.end(), language) != languages.end();
+    stems_suffice_ = stems_suffice_ && (stemmed || articles == 0);
+  }
 }
 
 std::vector<QueryToken> Terms::tokens(const std::string& text) {

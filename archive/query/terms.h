@@ -42,6 +42,10 @@ class Terms {
   /// All stems of a word in the languages, without prefix.
   std::vector<std::string> stems(const QueryToken& token);
 
+  /// Whether every article of the archive was stemmed in one of the languages. Then whatever has a word has one of its
+  /// stems too, and the word itself need not be looked for.
+  bool stems_suffice() const { return stems_suffice_; }
+
   /// Terms that begin with `term_prefix` and the folded text, the most frequent first, at most `most`; `capped` is set
   /// when there were more. Cost: one look at each such term of the archive.
   std::vector<std::string> expand_prefix(const std::string& term_prefix, const std::string& text, std::size_t most,
@@ -58,6 +62,7 @@ class Terms {
   ArchiveView& view_;
   Tokenizer tokenizer_;
   std::vector<Stemmer> stemmers_;
+  bool stems_suffice_ = true;
 };
 
 }  // namespace dateline::query

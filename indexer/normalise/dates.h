@@ -24,7 +24,7 @@
 
 namespace dateline::indexer {
 
-/// The moment meant, or an unknown one. Never throws; takes less than a microsecond.
+/// The moment meant, or an unknown one. Never throws; one to two microseconds.
 Moment parse_date(std::string_view text);
 
 }  // namespace dateline::indexer

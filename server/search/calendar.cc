@@ -22,19 +22,23 @@ class Steps {
     UErrorCode error = U_ZERO_ERROR;
     calendar_ = std::make_unique<icu::GregorianCalendar>(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(tz)),
                                                          icu::Locale::getRoot(), error);
-    calendar_->setFirstDayOfWeek(UCAL_MONDAY);
     check(error);
+    calendar_->setFirstDayOfWeek(UCAL_MONDAY);
+    // As start_of_day does: of two midnights the first, and for one that clocks jump over the moment of the jump.
+    calendar_->setRepeatedWallTimeOption(UCAL_WALLTIME_FIRST);
+    calendar_->setSkippedWallTimeOption(UCAL_WALLTIME_NEXT_VALID);
   }
 
   /// The start of the bucket that holds a moment.
   std::int64_t start_of(std::int64_t seconds) {
     UErrorCode error = U_ZERO_ERROR;
     calendar_->setTime(static_cast<UDate>(seconds) * 1000, error);
+    if (interval_ == Interval::kHour) return start_of_hour(seconds, error);
     const auto zero = [this](UCalendarDateFields field) { calendar_->set(field, 0); };
     zero(UCAL_MILLISECOND);
     zero(UCAL_SECOND);
     zero(UCAL_MINUTE);
-    if (interval_ != Interval::kHour) zero(UCAL_HOUR_OF_DAY);
+    zero(UCAL_HOUR_OF_DAY);
     if (interval_ == Interval::kWeek) calendar_->set(UCAL_DAY_OF_WEEK, UCAL_MONDAY);
     if (interval_ >= Interval::kMonth) calendar_->set(UCAL_DAY_OF_MONTH, 1);
     if (interval_ == Interval::kQuarter) calendar_->set(UCAL_MONTH, calendar_->get(UCAL_MONTH, error) / 3 * 3);
@@ -65,10 +69,20 @@ class Steps {
         calendar_->add(UCAL_YEAR, 1, error);
         break;
     }
-    return now(error);
+    const std::int64_t after = now(error);
+    return interval_ == Interval::kHour ? after : start_of(after);  // a day that began late is followed by one that does not
   }
 
  private:
+  /// By the offset from UTC, as in autumn one name stands for two hours.
+  std::int64_t start_of_hour(std::int64_t seconds, UErrorCode& error) {
+    constexpr std::int64_t kHour = 3600;
+    const std::int32_t offset = calendar_->get(UCAL_ZONE_OFFSET, error) + calendar_->get(UCAL_DST_OFFSET, error);
+    const std::int64_t past = ((seconds + offset / 1000) % kHour + kHour) % kHour;
+    calendar_->setTime(static_cast<UDate>(seconds - past) * 1000, error);
+    return now(error);
+  }
+
   static void check(UErrorCode error) {
     if (U_FAILURE(error)) throw std::runtime_error(std::string("ICU's calendar: ") + u_errorName(error));
   }

@@ -36,7 +36,10 @@ std::vector<Mark> merged(std::vector<Mark> marks) {
 Marker::Marker(const query::Wanted& wanted) : phrases_(wanted.phrases) {
   for (const auto& word : wanted.words) {
     const auto index = static_cast<std::uint32_t>(weights_.size());
-    for (const auto& form : word.folded) folded_.emplace(form, index);
+    for (const auto& form : word.folded) {
+      folded_.emplace(form, index);
+      word_starts_[static_cast<std::uint8_t>(form[0])] = true;
+    }
     for (const auto& stem : word.stems) {
       stems_.emplace(stem, index);
       stem_starts_[static_cast<std::uint8_t>(stem[0])] = true;
@@ -80,15 +83,18 @@ std::vector<Mark> Marker::find(std::string_view text, const std::string& languag
   const bool look_at_start = takes_only_endings(language);
   const auto add = [&marks](const Token& token, std::uint32_t word) { marks.push_back({token.begin, token.end, word}); };
   for (const Token& token : tokens) {
-    auto found = folded_.find(token.folded);
-    if (found != folded_.end()) {
-      add(token, found->second);
-      continue;
+    if (token.folded.empty()) continue;
+    const auto start = static_cast<std::uint8_t>(token.folded[0]);
+    if (word_starts_[start]) {
+      const auto word = folded_.find(token.folded);
+      if (word != folded_.end()) {
+        add(token, word->second);
+        continue;
+      }
     }
-    if (stemmer == nullptr || token.alias || token.cjk || token.folded.empty()) continue;
-    if (look_at_start && !stem_starts_[static_cast<std::uint8_t>(token.folded[0])]) continue;
+    if (stemmer == nullptr || token.alias || token.cjk || (look_at_start && !stem_starts_[start])) continue;
     const Stems stems = stemmer->stems(token.folded, token.exact);
-    found = stems_.find(stems.first);
+    auto found = stems_.find(stems.first);
     if (found == stems_.end() && !stems.second.empty()) found = stems_.find(stems.second);
     if (found != stems_.end()) add(token, found->second);
   }

@@ -48,6 +48,7 @@ class Marker {
   Index stems_;
   std::vector<query::WantedPhrase> phrases_;
   std::vector<double> weights_;
+  std::array<bool, 256> word_starts_{};  ///< first bytes of the words
   std::array<bool, 256> stem_starts_{};  ///< first bytes of the stems
 };
 

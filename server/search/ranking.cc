@@ -24,16 +24,15 @@ class OldestFirst : public Xapian::KeyMaker {
 
 }  // namespace
 
-std::vector<Ranked> rank(Reader& reader, const Xapian::Query& query, Sort sort, std::uint32_t offset,
-                         std::uint32_t limit) {
-  Xapian::Enquire enquire(reader.view.all());
+RankedPage rank(Reader& reader, const Xapian::Query& query, const Page& page) {
+  auto& database = reader.view.all();
+  Xapian::Enquire enquire(database);
   enquire.set_query(query);
   OldestFirst oldest_first;
-  switch (sort) {
+  switch (page.sort) {
     case Sort::kRelevance:
       enquire.set_weighting_scheme(
           Xapian::BM25Weight(kTermFrequencySaturation, 0, 1, kLengthNormalisation, kShortestLength));
-      enquire.set_sort_by_relevance_then_value(slot::kPublished, true);
       break;
     case Sort::kNewest:
       enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -44,9 +43,10 @@ std::vector<Ranked> rank(Reader& reader, const Xapian::Query& query, Sort sort, 
       enquire.set_sort_by_key(&oldest_first, false);
       break;
   }
-  std::vector<Ranked> ranked;
-  const Xapian::MSet found = enquire.get_mset(offset, limit);
-  for (auto it = found.begin(); it != found.end(); ++it) ranked.push_back({*it, it.get_weight()});
+  const Xapian::MSet found = enquire.get_mset(page.offset, page.limit, page.count ? database.get_doccount() : 0);
+  RankedPage ranked;
+  for (auto it = found.begin(); it != found.end(); ++it) ranked.articles.push_back({*it, it.get_weight()});
+  if (page.count) ranked.total = found.get_matches_lower_bound();
   return ranked;
 }
 

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "server/search/readers.h"
@@ -17,9 +18,22 @@ struct Ranked {
   double score = 0;
 };
 
-/// `limit` articles from `offset` on. By relevance: BM25 (k1 1.2, b 0.75; S. Robertson, H. Zaragoza, "The Probabilistic
-/// Relevance Framework", 2009), the newer first of equals. By date: undated ones last in both directions.
-std::vector<Ranked> rank(Reader& reader, const Xapian::Query& query, Sort sort, std::uint32_t offset,
-                         std::uint32_t limit);
+/// A page of a ranked result.
+struct RankedPage {
+  std::vector<Ranked> articles;
+  std::optional<std::uint64_t> total;  ///< exact, when it was asked for
+};
+
+/// Which articles of a result are wanted.
+struct Page {
+  Sort sort = Sort::kRelevance;
+  std::uint32_t offset = 0;
+  std::uint32_t limit = 10;
+  bool count = false;  ///< visit every match, so that the total is known
+};
+
+/// By relevance: BM25 (k1 1.2, b 0.75; S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework", 2009). By
+/// date: undated ones last in both directions. Equals stand in the order of the view.
+RankedPage rank(Reader& reader, const Xapian::Query& query, const Page& page);
 
 }  // namespace dateline::search

@@ -13,7 +13,7 @@ namespace dateline::search {
 enum class Match { kAuto, kAll, kAny };
 enum class Sort { kRelevance, kNewest, kOldest };
 
-/// What can be counted, and, but for the year, filtered by.
+/// What can be counted and filtered by.
 enum class Facet { kSource, kSection, kAuthor, kLanguage, kTag, kYear };
 
 /// All facets with their names in parameters and answers.
@@ -53,7 +53,7 @@ struct SearchRequest {
   std::uint32_t facet_size = 10;
   std::optional<TimelineRequest> timeline;
   std::string tz = "UTC";        ///< an IANA name that is_time_zone() knows
-  std::uint32_t snippet = 240;   ///< bytes of snippet wanted, 0 for none; at most 1000
+  std::uint32_t snippet = 240;   ///< characters of snippet wanted, 0 for none; at most 1000
   bool explain = false;
   std::int64_t now = 0;  ///< UTC seconds; what `last:7d` in the query counts from
 };

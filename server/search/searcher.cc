@@ -54,46 +54,42 @@ class Search {
     answer_.understood = query::print(*parsed_.root);
     answer_.notes = parsed_.notes;
     answer_.depends_on_now = parsed_.depends_on_now;
-    match();
-    if (reader_.view.editions() == 0) return std::move(answer_);
-    answer_.hits = hits(built_, page_query(built_), request_.sort, request_.offset, request_.limit);
-    look_nearby();
+    const bool any = request_.match == Match::kAny;
+    run_as(any ? Match::kAny : Match::kAll);
+    if (request_.match == Match::kAuto && answer_.total.value == 0) loosen();
+    if (request_.match == Match::kAuto && answer_.matched == Match::kAll) look_nearby();
+    answer_.notes.insert(answer_.notes.end(), built_.notes.begin(), built_.notes.end());
     return std::move(answer_);
   }
 
  private:
-  /// Decides between all words and any word, and counts.
-  void match() {
-    answer_.matched = request_.match == Match::kAny ? Match::kAny : Match::kAll;
-    build_and_count(answer_.matched == Match::kAny ? query::Mode::kAny : query::Mode::kAll);
-    const bool may_loosen = request_.match == Match::kAuto && answer_.total.value == 0;
-    if (may_loosen) {
-      auto any = builder_.build(*parsed_.root, query::Mode::kAny);
-      if (any.optional > 1) {
-        answer_.matched = Match::kAny;
-        built_ = std::move(any);
-        count();
-      }
+  void run_as(Match matched) {
+    answer_.matched = matched;
+    built_ = builder_.build(*parsed_.root, matched == Match::kAny ? query::Mode::kAny : query::Mode::kAll);
+    if (reader_.view.editions() == 0) return answer_nothing();
+    const auto query = page_query(built_);
+    Page page{request_.sort, request_.offset, request_.limit, false};
+    if (!request_.facets.empty() || request_.timeline) {
+      count_everything();
+    } else if (matched == Match::kAll && query.get_type() != Xapian::Query::LEAF_TERM) {
+      page.count = true;  // few articles have all words: one match that visits them all is cheapest
+    } else {
+      answer_.total.value = count_total(reader_, query);
     }
-    answer_.notes.insert(answer_.notes.end(), built_.notes.begin(), built_.notes.end());
+    answer_.hits = hits(built_, query, page);
   }
 
-  void build_and_count(query::Mode mode) {
-    built_ = builder_.build(*parsed_.root, mode);
-    count();
+  /// No article has all words: those that have some of them.
+  void loosen() {
+    if (builder_.build(*parsed_.root, query::Mode::kAny).optional > 1) run_as(Match::kAny);
   }
 
-  void count() {
-    if (reader_.view.editions() == 0) {
-      answer_.total = {};
-      if (request_.timeline) answer_.timeline.emplace().tz = request_.tz;
-      for (const Facet facet : request_.facets) answer_.facets.push_back({facet, {}, 0});
-      return;
-    }
-    if (request_.facets.empty() && !request_.timeline) {
-      answer_.total.value = count_total(reader_, page_query(built_));
-      return;
-    }
+  void answer_nothing() {
+    if (request_.timeline) answer_.timeline.emplace().tz = request_.tz;
+    for (const Facet facet : request_.facets) answer_.facets.push_back({facet, {}, 0});
+  }
+
+  void count_everything() {
     const auto query = reader_.view.without_retired(with_dates(built_.query, request_));
     Counted counted = count_all(readers_, reader_, query, request_);
     answer_.total.value = counted.total;
@@ -106,13 +102,14 @@ class Search {
     return reader_.view.without_retired(with_facets(with_dates(built.query, request_), request_));
   }
 
-  std::vector<Hit> hits(const query::BuiltQuery& built, const Xapian::Query& query, Sort sort, std::uint32_t offset,
-                        std::uint32_t limit) {
+  std::vector<Hit> hits(const query::BuiltQuery& built, const Xapian::Query& query, Page page) {
     std::vector<Hit> found;
-    if (limit == 0) return found;
-    if (sort == Sort::kRelevance && !built.scored) sort = Sort::kNewest;
+    if (page.limit == 0 && !page.count) return found;
+    if (page.sort == Sort::kRelevance && !built.scored) page.sort = Sort::kNewest;
     const Marker marker(built.wanted);
-    for (const Ranked& ranked : rank(reader_, query, sort, offset, limit)) found.push_back(hit(ranked, marker));
+    const RankedPage ranked = rank(reader_, query, page);
+    if (ranked.total) answer_.total.value = *ranked.total;
+    for (const Ranked& article : ranked.articles) found.push_back(hit(article, marker));
     return found;
   }
 
@@ -140,15 +137,14 @@ class Search {
 
   /// When few articles have all words: those that lack one of them.
   void look_nearby() {
-    const bool few = answer_.total.value > 0 && answer_.total.value < kFewArticles;
-    if (request_.match != Match::kAuto || answer_.matched == Match::kAny || !few || request_.offset > 0) return;
+    if (answer_.total.value == 0 || answer_.total.value >= kFewArticles || request_.offset > 0) return;
     const auto built = builder_.build(*parsed_.root, query::Mode::kNearby);
     if (built.optional < 2) return;
     const auto query = page_query(built);
     Nearby nearby;
     nearby.total.value = count_total(reader_, query);
     if (nearby.total.value == 0) return;
-    nearby.hits = hits(built, query, request_.sort, 0, std::min(request_.limit, kMostNearby));
+    nearby.hits = hits(built, query, {request_.sort, 0, std::min(request_.limit, kMostNearby), false});
     answer_.nearby = std::move(nearby);
   }
 
@@ -226,8 +222,8 @@ StatsAnswer Searcher::stats() {
     answer.sources = std::move(counted.facets[0].values);
     answer.languages = std::move(counted.facets[1].values);
     answer.sections = std::move(counted.facets[2].values);
-    const auto oldest = rank(*reader, query, Sort::kOldest, 0, 1);
-    const auto newest = rank(*reader, query, Sort::kNewest, 0, 1);
+    const auto oldest = rank(*reader, query, {Sort::kOldest, 0, 1, false}).articles;
+    const auto newest = rank(*reader, query, {Sort::kNewest, 0, 1, false}).articles;
     const auto published = [&](const std::vector<Ranked>& ranked) {
       return decode_head(reader->view.record(reader->view.place(ranked.front().number))).published;
     };

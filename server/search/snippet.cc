@@ -28,6 +28,14 @@ bool is_boundary(std::string_view text, std::size_t at) {
   return at == 0 || at >= text.size() || (static_cast<std::uint8_t>(text[at]) & 0xC0U) != 0x80;
 }
 
+/// A sentence without the mark at its end: headlines have none.
+std::string_view without_end(std::string_view sentence) {
+  while (!sentence.empty() && std::string_view(".!?").find(sentence.back()) != std::string_view::npos) {
+    sentence.remove_suffix(1);
+  }
+  return sentence;
+}
+
 /// How many bytes that many characters of a text take, judged by its beginning.
 std::size_t bytes_for(std::string_view text, std::size_t characters) {
   constexpr std::size_t kLook = 2000;
@@ -68,7 +76,8 @@ class Snippet {
       Sentence sentence{range, mark, mark};
       while (sentence.last < marks_.size() && marks_[sentence.last].begin < range.end) ++sentence.last;
       mark = sentence.last;
-      if (text_.substr(range.begin, range.size()) != title) sentences_.push_back(sentence);
+      const bool repeats = without_end(text_.substr(range.begin, range.size())) == without_end(title);
+      if (!repeats) sentences_.push_back(sentence);
     }
   }
 

@@ -11,10 +11,10 @@
 #include <string>
 #include <vector>
 
-#include "archive/time.h"
 #include "archive/query/lexer.h"
 #include "archive/query/parser.h"
 #include "archive/query/printer.h"
+#include "archive/time.h"
 #include "archive/time_zone.h"
 
 namespace dateline::query {

@@ -62,7 +62,7 @@ json read_scenario(const std::filesystem::path& path) {
 
 TEST(TextForm, Scenarios) {
   std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(DATELINE_SOURCE_DIR "/tests/golden/forms/text")) {
+  for (const auto& entry : std::filesystem::directory_iterator(DATELINE_SOURCE "/tests/golden/forms/text")) {
     if (entry.path().extension() == ".txt") files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());

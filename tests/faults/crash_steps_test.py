@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Is the archive the old one or the new one, wherever the indexer is killed?
+
+crash_steps_test.py --indexer-binary B --server-binary B
+
+The steps are those of archive/disk/steps.h; each must be reached by at least one command here."""
+
+import pathlib
+import re
+import shutil
+import signal
+
+import programs
+from programs import DATA, DONE, NO_INPUT, article, lines
+
+STEPS_FILE = programs.ROOT / "archive" / "disk" / "steps.h"
+
+
+def step_names() -> list:
+    table = STEPS_FILE.read_text().split("kSteps[] = {", 1)[1].split("};", 1)[0]
+    return re.findall(r'^\s*"([a-z-]+)"', table, re.MULTILINE)
+
+
+class CrashSteps(programs.ArchiveCase):
+    """Each scenario is a command over a prepared archive, killed at every step in turn and then run again."""
+
+    def prepare_editions(self, count: int) -> pathlib.Path:
+        """An archive of `count` editions with two articles each: e0a, e0b, e1a ..."""
+        base = self.folder / f"base-{count}"
+        for number in range(count):
+            file = self.put(f"e{number}.jsonl", lines(article(f"e{number}a"), article(f"e{number}b")))
+            self.expect(programs.run("add", base, file), DONE)
+        self.assertEqual(len(programs.stats(base)["editions"]), count)
+        return base
+
+    def crash(self, step: str, base, old, new: dict, verb: str, *arguments) -> bool:
+        """Whether the command passes the step; `base` and `old` are None when there was no archive before."""
+        shutil.rmtree(self.archive, ignore_errors=True)
+        if base is not None:
+            shutil.copytree(base, self.archive)
+        done = programs.run(verb, self.archive, *arguments, crash_at=step)
+        if done.returncode != -signal.SIGKILL:
+            self.expect(done, DONE)
+            return False
+        what = f"{verb}, killed at {step}"
+        seen = self.expect_old_or_new(old, new, what)
+        again = programs.run(verb, self.archive, *arguments)
+        if verb == "delete" and seen == new:
+            self.expect(again, NO_INPUT)  # what is gone is unknown
+        else:
+            self.expect(again, DONE)
+        self.expect_whole(self.archive, new, what + " and run again")
+        self.assertEqual(programs.leftovers(self.archive), set(), what)
+        self.assertTrue(programs.stub_agrees(self.archive), what)
+        return True
+
+    def expect_old_or_new(self, old, new: dict, what: str) -> dict:
+        if not (self.archive / "MANIFEST").exists():
+            self.assertIsNone(old, what)
+            self.assertIn(programs.run("stats", self.archive).returncode, (DATA, NO_INPUT), what)
+            return {}
+        seen = programs.versions(self.archive)
+        self.assertIn(seen, [old or {}, new], what)
+        self.expect_whole(self.archive, seen, what)
+        return seen
+
+    def run_scenario(self, base, old, new: dict, verb: str, *arguments) -> set:
+        reached = set()
+        for step in step_names():
+            with self.subTest(verb=verb, step=step):
+                if self.crash(step, base, old, new, verb, *arguments):
+                    reached.add(step)
+        return reached
+
+    def test_every_step(self):
+        steps = step_names()
+        self.assertGreater(len(steps), 10)
+        reached = set()
+
+        some = self.put("some.jsonl", lines(*(article(f"n{i}") for i in range(5))))
+        fresh = {f"n{i}": 1 for i in range(5)}
+        reached |= self.run_scenario(None, None, fresh, "build", some)
+        reached |= self.run_scenario(None, None, fresh, "add", some)
+
+        base = self.prepare_editions(6)
+        full = {f"e{number}{letter}": 1 for number in range(6) for letter in "ab"}
+        reached |= self.run_scenario(base, full, fresh, "build", some)
+
+        changes = self.put("changes.jsonl", lines(article("e0a", "A corrected body."), article("e3b", "Another one."),
+                                                  article("n0")))
+        replaced = {**full, "e0a": 2, "e3b": 2, "n0": 1}
+        merged = self.run_scenario(base, full, replaced, "add", changes)
+        self.assertIn("small-merged", merged)
+        self.assertIn("retired-written", merged)
+        reached |= merged
+
+        fewer = {ident: 1 for ident in full if ident not in ("e0a", "e5b")}
+        reached |= self.run_scenario(base, full, fewer, "delete", "e0a", "e5b")
+        reached |= self.run_scenario(base, full, fewer, "delete", "--erase", "e0a", "e5b")
+        self.expect(programs.run("delete", base, "e0a"), DONE)
+        del full["e0a"]
+        reached |= self.run_scenario(base, full, full, "compact")
+
+        self.assertEqual(set(steps) - reached, set(), "no command here reaches these steps")
+
+
+if __name__ == "__main__":
+    programs.main()

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which keys has an article, and when do two of them contradict each other?
+#include "archive/keys.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "archive/digest.h"
+
+namespace dateline {
+namespace {
+
+std::string kinds_of(const Article& article) {
+  std::string kinds;
+  for (const auto& key : keys_of(article)) kinds += static_cast<char>(key.kind);
+  return kinds;
+}
+
+Article article_of(const std::string& source, const std::string& title, const Moment& published) {
+  Article article;
+  article.source = source;
+  article.title = title;
+  article.published = published;
+  article.body = "Body.";
+  return article;
+}
+
+const Moment kNoon{1753704000, Precision::kSecond};
+
+TEST(Keys, StrongestFirst) {
+  Article article = article_of("Courier", "Title", kNoon);
+  article.keys = {"id", "guid", "https://courier.example/1", "wire"};
+  EXPECT_EQ(kinds_of(article), "iguwt");
+  article.keys.guid.clear();
+  EXPECT_EQ(kinds_of(article), "iuwt");
+}
+
+TEST(Keys, TitleAndDayNeedAllThree) {
+  EXPECT_EQ(kinds_of(article_of("Courier", "Title", kNoon)), "t");
+  EXPECT_EQ(kinds_of(article_of("Courier", "Title", {1753660800, Precision::kDay})), "t");
+  EXPECT_EQ(kinds_of(article_of("Courier", "Title", {1751328000, Precision::kMonth})), "x");
+  EXPECT_EQ(kinds_of(article_of("Courier", "Title", {})), "x");
+  EXPECT_EQ(kinds_of(article_of("", "Title", kNoon)), "x");
+  EXPECT_EQ(kinds_of(article_of("Courier", "", kNoon)), "x");
+}
+
+TEST(Keys, TheTextIsAKeyOnlyWithoutAnyOther) {
+  Article article;
+  article.title = "Title";
+  EXPECT_EQ(kinds_of(article), "x");
+  article.keys.wire_id = "w";
+  EXPECT_EQ(kinds_of(article), "w");
+  EXPECT_EQ(kinds_of(Article()), "x") << "never empty";
+}
+
+TEST(Keys, TitleAndDayFoldTheSourceAndCutTheTime) {
+  const auto term = [](const Article& article) { return keys_of(article).back().term; };
+  const std::string first = term(article_of("The Courier", "Title", kNoon));
+  EXPECT_EQ(term(article_of("the  COURIER", "Title", {1753660800, Precision::kDay})), first);
+  EXPECT_NE(term(article_of("The Courier", "Title", {kNoon.seconds + 86400, Precision::kSecond})), first);
+  EXPECT_NE(term(article_of("The Courier", "Other", kNoon)), first);
+  EXPECT_NE(term(article_of("The Mail", "Title", kNoon)), first);
+}
+
+TEST(Keys, TermsHaveAFixedForm) {
+  const std::string term = key_term(KeyKind::kUrl, "https://courier.example/1");
+  EXPECT_EQ(term.size(), 3U + 12U);
+  EXPECT_EQ(term.substr(0, 3), "XKu");
+  EXPECT_EQ(term, key_term(KeyKind::kUrl, "https://courier.example/1"));
+  EXPECT_NE(key_term(KeyKind::kGuid, "x").substr(2), key_term(KeyKind::kGivenId, "x").substr(2));
+  Article article;
+  article.keys.given_id = "seven/7";
+  EXPECT_EQ(keys_of(article).front().term, key_term(KeyKind::kGivenId, "seven/7"));
+}
+
+TEST(Keys, TitleAndBodyAreNotRunTogether) {
+  Article a;
+  a.title = "ab";
+  a.body = "c";
+  Article b;
+  b.title = "a";
+  b.body = "bc";
+  EXPECT_NE(keys_of(a).front().term, keys_of(b).front().term);
+}
+
+TEST(Keys, OnlyKeysThatBothHaveCanContradict) {
+  EXPECT_FALSE(contradict({}, {}));
+  EXPECT_FALSE(contradict({"1", "", "", ""}, {}));
+  EXPECT_FALSE(contradict({"1", "g", "", ""}, {"1", "", "u", "w"}));
+  EXPECT_TRUE(contradict({"1", "", "", ""}, {"2", "", "", ""}));
+  EXPECT_TRUE(contradict({"1", "g", "", ""}, {"1", "h", "", ""}));
+  EXPECT_TRUE(contradict({"", "", "u", ""}, {"1", "", "v", ""}));
+  EXPECT_TRUE(contradict({"", "", "", "w"}, {"", "", "", "x"}));
+}
+
+TEST(Sha256, IsThatOfLibcryptoOverCountedTexts) {
+  // SHA-256 of nothing at all; each text is preceded by eight bytes of length.
+  EXPECT_EQ(sha256({}).substr(0, 4), "\xe3\xb0\xc4\x42");
+  EXPECT_EQ(sha256({"a"}).size(), 32U);
+  EXPECT_NE(sha256({"ab", "c"}), sha256({"a", "bc"}));
+  EXPECT_NE(sha256({""}), sha256({}));
+  EXPECT_EQ(sha256({"a", "b"}), sha256({"a", "b"}));
+}
+
+}  // namespace
+}  // namespace dateline

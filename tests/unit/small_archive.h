@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What does a test search in? An archive of a few articles, made as the indexer makes it.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "archive/article.h"
+#include "archive/disk/writer.h"
+#include "archive/record.h"
+#include "indexer/document_builder.h"
+#include "tests/unit/temporary_folder.h"
+
+namespace dateline {
+
+/// An article with no more than a language, a headline and a text.
+inline Article small_article(std::string id, std::string language, std::string title, std::string body) {
+  Article article;
+  article.id = std::move(id);
+  article.language = std::move(language);
+  article.title = std::move(title);
+  article.body = std::move(body);
+  return article;
+}
+
+/// An archive in a folder of its own.
+class SmallArchive {
+ public:
+  explicit SmallArchive(const std::vector<Article>& articles) {
+    ArchiveWriter writer(path(), ArchiveWriter::Open::kCreate);
+    const auto partial = writer.scratch() / "partial.0";
+    Xapian::WritableDatabase database(partial.string(), Xapian::DB_CREATE);
+    indexer::DocumentBuilder builder;
+    for (const auto& article : articles) database.add_document(builder.build(article, encode_record(article)));
+    database.close();
+    ArchiveWriter::Change change;
+    change.partials = {partial};
+    writer.commit(change);
+  }
+
+  std::string path() const { return (folder_ / "archive").string(); }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+}  // namespace dateline

@@ -9,6 +9,19 @@
 #include "archive/disk/error.h"
 
 namespace dateline {
+namespace {
+
+/// A file that the manifest names and that is not there is damage.
+RetiredNumbers read_named(const std::filesystem::path& file) {
+  try {
+    return read_retired(file);
+  } catch (const ArchiveError& error) {
+    if (error.kind() != ArchiveError::Kind::kMissing) throw;
+    throw ArchiveError(ArchiveError::Kind::kDamaged, fmt::format("the archive is damaged: {}", error.what()));
+  }
+}
+
+}  // namespace
 
 ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_manifest(archive)) {
   auto lists = std::make_shared<RetiredSource::Lists>();
@@ -24,7 +37,7 @@ ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_
                                      path.string(), error.get_msg(), archive.string()));
     }
     auto numbers = std::make_shared<RetiredNumbers>();
-    if (!entry.retired_file.empty()) *numbers = read_retired(editions_path(archive) / entry.retired_file);
+    if (!entry.retired_file.empty()) *numbers = read_named(editions_path(archive) / entry.retired_file);
     if (!numbers->empty()) lists->emplace(uuids_.back(), numbers);
     retired_.push_back(std::move(numbers));
     all_.add_database(editions_.back());

@@ -92,8 +92,7 @@ bool ArchiveWriter::read_old(Open open) {
     readable = true;
     view_ = std::make_unique<ArchiveView>(archive_);
   } catch (const ArchiveError& error) {
-    const bool broken = error.kind() == ArchiveError::Kind::kDamaged || error.kind() == ArchiveError::Kind::kSchema ||
-                        error.kind() == ArchiveError::Kind::kMissing;
+    const bool broken = error.kind() == ArchiveError::Kind::kDamaged || error.kind() == ArchiveError::Kind::kSchema;
     if (open != Open::kRebuild || !broken) throw;
     view_ = std::make_unique<ArchiveView>();
   }

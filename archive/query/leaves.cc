@@ -178,6 +178,14 @@ std::vector<std::string> Leaves::expanded(const Node& node, const Space& space, 
 }
 
 Query Leaves::expansion(const Node& node, const Space& space) {
+  auto tokens = terms_.tokens(node.text);
+  if (tokens.size() > 1) {  // low-regul*: the last part stands for many, the others stand before it
+    Places last = alternatives(node, space);
+    tokens.pop_back();
+    Places places = places_of(tokens, false);
+    places.push_back(std::move(last.front()));
+    return places_query(places, space, Query::OP_PHRASE, 0);
+  }
   const auto found = expanded(node, space, kMaxExpansions);
   WantedWord wanted;
   if (!found.empty()) wanted.weight = rarity(found.front());

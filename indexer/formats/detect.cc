@@ -13,6 +13,24 @@ std::string_view without_blanks(std::string_view text) {
   return begin == std::string_view::npos ? std::string_view() : text.substr(begin);
 }
 
+/// Whether the brace that a line begins with is closed by the last character of the line.
+bool is_whole_object(std::string_view line) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quoted && c == '\\') {
+      ++i;
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (!quoted && (c == '{' || c == '}')) {
+      depth += c == '{' ? 1 : -1;
+      if (depth == 0) return i + 1 == line.size();
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Form detect_form(std::string_view head) {
@@ -34,7 +52,7 @@ Form detect_form(std::string_view head) {
   if (line_end == std::string_view::npos) return Form::kJsonLines;
   const auto second = without_blanks(head.substr(line_end + 1));
   const auto first = head.substr(0, head.find_last_not_of(kBlanks, line_end) + 1);
-  return second.starts_with('{') || (second.empty() && first.ends_with('}')) ? Form::kJsonLines : Form::kJson;
+  return second.starts_with('{') || is_whole_object(first) ? Form::kJsonLines : Form::kJson;
 }
 
 }  // namespace dateline::indexer

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <array>
 
 #include "indexer/formats/json_fields.h"
@@ -91,14 +92,24 @@ void split_into(std::vector<std::string>& list) {
   list = std::move(parts);
 }
 
-bool looks_like_markup(std::string_view text) {
+/// Whether a text holds one of these tags, in any letter case.
+template <std::size_t Count>
+bool holds_tag(std::string_view text, const std::string_view (&tags)[Count]) {
   for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
-    const std::string_view tag = text.substr(at + 1, 3);
-    const bool closing = tag.size() > 1 && tag[0] == '/' && ((tag[1] | 0x20) >= 'a' && (tag[1] | 0x20) <= 'z');
-    if (closing || tag.starts_with("br") || tag.starts_with("p>")) return true;
+    for (const auto tag : tags) {
+      const std::string_view here = text.substr(at, tag.size());
+      const bool same = here.size() == tag.size() && std::equal(here.begin(), here.end(), tag.begin(), [](char a, char b) {
+                          return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b;
+                        });
+      if (same) return true;
+    }
   }
   return false;
 }
+
+/// A text with any of these was HTML; a lone <img> or <script> in a sentence may be what the sentence is about.
+constexpr std::string_view kTextTags[] = {"<p>", "<p ", "</p>", "<br", "</div>", "</a>", "</li>", "</h2>", "</em>", "</strong>", "</b>", "</i>"};
+constexpr std::string_view kLineTags[] = {"</b>", "</i>", "</em>", "</strong>", "</a>", "</span>", "<br"};
 
 /// Puts the members of one object into an article, the best key of each field first.
 class ArticleMaker {
@@ -111,7 +122,8 @@ class ArticleMaker {
       const auto key = json_key(member.key);
       if (key) take(raw, *key, member.value);
     }
-    raw.markup = raw.markup || looks_like_markup(raw.body) || looks_like_markup(raw.title);
+    raw.markup = raw.markup || holds_tag(raw.body, kTextTags) || holds_tag(raw.summary, kTextTags);
+    raw.line_markup = holds_tag(raw.title, kLineTags);
     return raw;
   }
 
@@ -200,6 +212,20 @@ class ArticleMaker {
   std::array<int, static_cast<std::size_t>(JsonField::kDateline) + 1> ranks_{};
 };
 
+/// Whether an object has a title or a body of its own.
+bool has_text(element value) {
+  object members;
+  if (value.get_object().get(members) != simdjson::SUCCESS) return false;
+  for (const auto member : members) {
+    const auto key = json_key(member.key);
+    if (key && (key->field == JsonField::kTitle || key->field == JsonField::kBody ||
+                key->field == JsonField::kBodyMarkup)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string shortened(std::string_view text) {
   constexpr std::size_t kMost = 60;
   std::string shown;
@@ -238,6 +264,18 @@ struct JsonReader::State {
     std::size_t number = 0;
     for (const element value : values) article(value, fmt::format("{}, article {}", where, ++number), visit);
   }
+
+  /// The articles of an object that holds a list of them; false when it holds none.
+  bool listed(element root, const std::string& where, const RawVisitor& visit) {
+    for (const auto key : kListKeys) {
+      array values;
+      if (!root.is_object() || root.at_key(key).get_array().get(values) != simdjson::SUCCESS) continue;
+      if (values.size() == 0 || !(*values.begin()).is_object()) continue;
+      list(values, where, visit);
+      return true;
+    }
+    return false;
+  }
 };
 
 JsonReader::JsonReader() : state_(std::make_unique<State>()) {}
@@ -251,7 +289,8 @@ void JsonReader::read_line(std::string_view line, const std::string& where, cons
                   "one JSON object on the line"});
     return;
   }
-  state_->article(root, where, visit);
+  // A whole document may stand on one line.
+  if (has_text(root) || !state_->listed(root, where, visit)) state_->article(root, where, visit);
 }
 
 void JsonReader::read_document(std::string_view document, const std::string& where, const RawVisitor& visit) {
@@ -263,12 +302,7 @@ void JsonReader::read_document(std::string_view document, const std::string& whe
     return;
   }
   if (root.is_array()) return state_->list(items_of(root), where, visit);
-  for (const auto key : kListKeys) {
-    array values;
-    if (!root.is_object() || root.at_key(key).get_array().get(values) != simdjson::SUCCESS) continue;
-    if (values.size() > 0 && (*values.begin()).is_object()) return state_->list(values, where, visit);
-  }
-  state_->article(root, where, visit);
+  if (!state_->listed(root, where, visit)) state_->article(root, where, visit);
 }
 
 bool JsonReader::is_object(std::string_view text) {

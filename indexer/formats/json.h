@@ -25,7 +25,7 @@ class JsonReader {
   JsonReader(const JsonReader&) = delete;
   JsonReader& operator=(const JsonReader&) = delete;
 
-  /// One line of JSON Lines: one article. `where` names the line.
+  /// One line of JSON Lines: one article, or a whole document that stands on one line. `where` names the line.
   void read_line(std::string_view line, const std::string& where, const RawVisitor& visit);
 
   /// A whole document: an article, a list of articles, or an object that holds such a list ("articles", "items", ...).

@@ -36,7 +36,8 @@ struct RawArticle {
   std::string version;   ///< a number as written
   std::string dateline;  ///< "SHANGHAI, July 28 -", where it stands apart from the body
 
-  bool markup = false;  ///< the text fields are HTML
+  bool markup = false;       ///< summary and body are HTML
+  bool line_markup = false;  ///< title, subtitle and names are HTML
 };
 
 }  // namespace dateline::indexer

@@ -72,7 +72,7 @@ std::uint32_t version_of(const std::string& text) {
 }
 
 std::string source_of(const RawArticle& raw, const std::string& url) {
-  const std::string source = line_of(raw.source, raw.markup);
+  const std::string source = line_of(raw.source, raw.line_markup);
   if (source.empty()) return host_of(url);
   if (const std::string host = host_of(source); !host.empty()) return host;
   const bool bare_host = source.find(' ') == std::string::npos && source.starts_with("www.");
@@ -91,7 +91,7 @@ std::string id_of(const Article& article) {
 }
 
 void add_datelines(const RawArticle& raw, Article& article) {
-  for (const Dateline& found : {read_dateline_field(line_of(raw.dateline, raw.markup)), read_dateline(article.body)}) {
+  for (const Dateline& found : {read_dateline_field(line_of(raw.dateline, raw.line_markup)), read_dateline(article.body)}) {
     for (const std::string& place : found.places) add_new(article.places, place);
     if (!article.published.known() && !found.date.empty()) article.published = parse_date(found.date);
   }
@@ -110,8 +110,8 @@ std::string language_of(const RawArticle& raw, const Article& article, const Nor
 
 Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   Article article;
-  article.title = line_of(raw.title, raw.markup);
-  article.subtitle = line_of(raw.subtitle, raw.markup);
+  article.title = line_of(raw.title, raw.line_markup);
+  article.subtitle = line_of(raw.subtitle, raw.line_markup);
   article.summary = text_of(raw.summary, raw.markup);
   article.body = text_of(raw.body, raw.markup);
   if (article.title.empty() && article.body.empty()) {
@@ -136,13 +136,13 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   article.updated = parse_date(raw.updated);
   article.source = source_of(raw, article.keys.url);
   for (const std::string& byline : raw.authors) {
-    for (std::string& name : split_byline(raw.markup ? strip_markup(byline) : byline)) {
+    for (std::string& name : split_byline(raw.line_markup ? strip_markup(byline) : byline)) {
       if (lower_text(name) != lower_text(article.source)) add_new(article.authors, std::move(name));
     }
   }
-  article.sections = list_of(raw.sections, raw.markup);
-  article.tags = list_of(raw.tags, raw.markup);
-  article.places = list_of(raw.places, raw.markup);
+  article.sections = list_of(raw.sections, raw.line_markup);
+  article.tags = list_of(raw.tags, raw.line_markup);
+  article.places = list_of(raw.places, raw.line_markup);
   add_datelines(raw, article);
   article.language = language_of(raw, article, options);
   article.status = status_of(raw.status);

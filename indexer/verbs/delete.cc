@@ -12,7 +12,10 @@
 #include "archive/disk/writer.h"
 #include "archive/exit_codes.h"
 #include "archive/keys.h"
+#include "archive/query/builder.h"
+#include "archive/query/parser.h"
 #include "archive/schema.h"
+#include "archive/time.h"
 #include "indexer/verbs/verbs.h"
 
 namespace dateline::indexer {
@@ -37,6 +40,36 @@ std::vector<std::string> wanted_ids(const Options& options) {
   return ids;
 }
 
+using Places = std::set<std::pair<std::size_t, Xapian::docid>>;
+
+void find_by_id(ArchiveView& view, const std::vector<std::string>& ids, Places& places) {
+  for (const auto& id : ids) {
+    auto place = view.find(prefix::kId + id);
+    if (!place) place = view.find(key_term(KeyKind::kGivenId, id));
+    if (place) {
+      places.emplace(place->edition, place->number);
+    } else {
+      fmt::print(stderr, "dateline-indexer: no article has the id {}\n", id);
+    }
+  }
+}
+
+/// Everything that a query finds when all its words must occur. An empty query deletes nothing.
+void find_by_query(ArchiveView& view, const std::string& typed, Places& places) {
+  const auto parsed = query::parse(typed, {system_now(), "UTC"});
+  for (const auto& note : parsed.notes) fmt::print(stderr, "dateline-indexer: {}\n", note);
+  if (parsed.root->kind == query::Kind::kNothing || view.editions() == 0) return;
+  query::Builder builder(view, query::query_languages(view.manifest(), *parsed.root));
+  Xapian::Enquire enquire(view.all());
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(view.without_retired(builder.build(*parsed.root, query::Mode::kAll).query));
+  const Xapian::MSet found = enquire.get_mset(0, view.all().get_doccount());
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    const auto place = view.place(*it);
+    places.emplace(place.edition, place.number);
+  }
+}
+
 }  // namespace
 
 int delete_articles(const Options& options) {
@@ -44,21 +77,12 @@ int delete_articles(const Options& options) {
   ArchiveWriter writer(options.archive, ArchiveWriter::Open::kExisting);
   ArchiveWriter::Change change;
   change.erase = options.erase;
-  std::set<std::pair<std::size_t, Xapian::docid>> places;
-  std::uint64_t unknown = 0;
-  for (const auto& id : ids) {
-    auto place = writer.view().find(prefix::kId + id);
-    if (!place) place = writer.view().find(key_term(KeyKind::kGivenId, id));
-    if (place) {
-      places.emplace(place->edition, place->number);
-    } else {
-      ++unknown;
-      fmt::print(stderr, "dateline-indexer: no article has the id {}\n", id);
-    }
-  }
+  Places places;
+  find_by_id(writer.view(), ids, places);
+  if (!options.query.empty()) find_by_query(writer.view(), options.query, places);
   for (const auto& [edition, number] : places) change.retired.push_back({edition, number});
   writer.commit(change);
-  fmt::print("deleted {}, unknown {}\n", places.size(), unknown);
+  fmt::print("deleted {}\n", places.size());
   return places.empty() ? kExitNoInput : kExitDone;
 }
 

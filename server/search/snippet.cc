@@ -36,6 +36,13 @@ std::string_view without_end(std::string_view sentence) {
   return sentence;
 }
 
+/// Paragraphs and lines end in one blank.
+void one_line(std::string& text) {
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
+  text.erase(std::unique(text.begin(), text.end(), both_blank), text.end());
+}
+
 /// How many bytes that many characters of a text take, judged by its beginning.
 std::size_t bytes_for(std::string_view text, std::size_t characters) {
   constexpr std::size_t kLook = 2000;
@@ -59,8 +66,7 @@ class Snippet {
     std::vector<Range> parts;
     for (const auto& sentence : chosen) {
       const Range part = cut(sentence, share);
-      const bool follows = !parts.empty() && part.begin <= parts.back().end + 1;
-      if (follows) {
+      if (!parts.empty() && only_blanks(parts.back().end, part.begin)) {
         parts.back().end = part.end;
       } else {
         parts.push_back(part);
@@ -70,6 +76,10 @@ class Snippet {
   }
 
  private:
+  bool only_blanks(std::size_t begin, std::size_t end) const {
+    return begin >= end || text_.substr(begin, end - begin).find_first_not_of(" \n") == std::string_view::npos;
+  }
+
   void find_sentences(std::string_view title) {
     std::size_t mark = 0;
     for (const Range& range : sentences_of(text_)) {
@@ -185,7 +195,7 @@ class Snippet {
     if (!parts.empty() && parts.back().end < text_.size()) pieces.push_back({" …", false});
     Pieces joined;
     for (auto& piece : pieces) {
-      std::replace(piece.text.begin(), piece.text.end(), '\n', ' ');
+      one_line(piece.text);
       if (!joined.empty() && !piece.hit && !joined.back().hit) {
         joined.back().text += piece.text;
       } else {

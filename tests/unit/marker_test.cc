@@ -55,7 +55,7 @@ TEST_F(Marking, StemsInTheLanguageOfTheText) {
 TEST_F(Marking, MarksExactWordsOnly) { EXPECT_EQ(marked("=tax", "Taxes and tax."), "Taxes and [tax]."); }
 
 TEST_F(Marking, MarksPhrasesAsAWholeAndNowhereElse) {
-  EXPECT_EQ(marked("\"fuel tax\"", "Fuel, tax on fuel; tax. The fuel tax."), "Fuel, tax on [fuel; tax]. The [fuel tax].");
+  EXPECT_EQ(marked("\"fuel tax\"", "Fuel, tax on fuel; tax. The tax, the fuel tax."), "[Fuel, tax] on [fuel; tax]. The tax, the [fuel tax].");
   EXPECT_EQ(marked("\"fuel tax\" tax", "A fuel tax is a tax."), "A [fuel tax] is a [tax].");
   EXPECT_EQ(marked("\"a a\"", "a a a b a"), "[a a a] b a");
   EXPECT_EQ(marked("low-regulation", "low-regulation, regulation, low"), "[low-regulation], regulation, low");

@@ -24,7 +24,7 @@ std::vector<Article> articles() {
       small_article("a1", "en", "Climate talks begin", "Elections for the electoral council. A café. Voted on the colour."),
       small_article("a2", "en", "Council votes", "The G-20 elected a color. AT&T was there; low regulation too."),
       small_article("a3", "fr", "Élections à Paris", "Les élections du conseil. Un café."),
-      small_article("a4", "en", "北京大学", "A report from 北京."),
+      small_article("a4", "zh", "北京大学", "A report from 北京."),
   };
   all[0].source = "bbc.co.uk";
   all[1].source = "sport.bbc.co.uk";
@@ -126,6 +126,19 @@ TEST_F(QueryBuilder, StemsInTheLanguagesOfTheArchiveOrThoseAskedFor) {
   EXPECT_EQ(languages("climate -lang:fr"), (std::vector<std::string>{"en", "fr"}));
 }
 
+TEST(QueryBuilderOfOneLanguage, LooksForStemsOnly) {
+  const SmallArchive archive({small_article("a", "en", "Climate", "Talks begin.")});
+  ArchiveView view(archive.path());
+  const auto described = [&view](const std::string& typed) {
+    const auto tree = parse(typed, {});
+    return Builder(view, query_languages(view.manifest(), *tree.root)).build(*tree.root, Mode::kAll).query.get_description();
+  };
+  EXPECT_EQ(described("climate talks"), "Query((Zclimat AND Ztalk))");
+  EXPECT_EQ(described("climate lang:fr"), "Query(((climate SYNONYM Zclimat) FILTER 0 * Lfr))");
+  EXPECT_EQ(described("=climate"), "Query(climate)");
+  EXPECT_EQ(described("20"), "Query(20)");
+}
+
 TEST_F(QueryBuilder, SaysWhetherAnythingIsScored) {
   EXPECT_TRUE(built("climate").scored);
   EXPECT_TRUE(built("title:climate").scored);
@@ -174,6 +187,7 @@ TEST_F(QueryBuilder, KeepsTheRarestOfTooManyWords) {
   EXPECT_EQ(many.notes[0], "Of 73 words the 3 rarest that the archive has were searched.");
   EXPECT_EQ(many.query.get_description().find("nobody"), std::string::npos);
   EXPECT_NE(many.query.get_description().find("climate"), std::string::npos);
+  EXPECT_EQ(built(typed, Mode::kAny).notes, many.notes);
 }
 
 TEST_F(QueryBuilder, EveryQueryCanBeRun) {

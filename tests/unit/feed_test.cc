@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Is an input cut into whole lines or whole documents, with nothing lost and the rest after what is too large?
+#include "indexer/feed.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <vector>
+
+namespace dateline::indexer {
+namespace {
+
+/// A text in pieces of a given size, that may fail at its end.
+class TextStream : public ByteStream {
+ public:
+  TextStream(std::string text, std::size_t piece, bool fails = false)
+      : text_(std::move(text)), piece_(piece), fails_(fails) {}
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t count = std::min({size, piece_, text_.size() - at_});
+    if (count == 0 && fails_) throw SourceError("damaged");
+    std::memcpy(buffer, text_.data() + at_, count);
+    at_ += count;
+    return count;
+  }
+
+ private:
+  std::string text_;
+  std::size_t piece_;
+  bool fails_;
+  std::size_t at_ = 0;
+};
+
+struct Fed {
+  std::vector<Batch> batches;
+  std::string refusals;
+  std::uint64_t refused = 0;
+
+  std::string bytes() const {
+    std::string all;
+    for (const auto& batch : batches) all += batch.bytes;
+    return all;
+  }
+};
+
+Fed feed_text(const std::string& text, std::size_t piece = 1000, const FeedLimits& limits = {}) {
+  Fed fed;
+  Refusals refusals("");
+  TextStream stream(text, piece);
+  feed("in", stream, limits, refusals, [&](Batch batch) {
+    fed.batches.push_back(std::move(batch));
+    return true;
+  });
+  fed.refusals = refusals.text();
+  fed.refused = refusals.count();
+  return fed;
+}
+
+std::string line_of(std::size_t number, std::size_t size) {
+  return "{\"id\":" + std::to_string(number) + ",\"body\":\"" + std::string(size, 'x') + "\"}\n";
+}
+
+TEST(Feed, BatchesAreWholeLinesWithTheirNumbers) {
+  std::string text;
+  for (std::size_t i = 1; i <= 5000; ++i) text += line_of(i, 1000);
+  for (const std::size_t piece : {std::size_t{77}, std::size_t{65536}, std::size_t{10000000}}) {
+    const Fed fed = feed_text(text, piece);
+    EXPECT_GT(fed.batches.size(), 2U);
+    EXPECT_EQ(fed.bytes(), text);
+    std::uint64_t next = 1;
+    for (const auto& batch : fed.batches) {
+      EXPECT_EQ(batch.form, Form::kJsonLines);
+      EXPECT_EQ(batch.name, "in");
+      EXPECT_EQ(batch.first_line, next);
+      EXPECT_TRUE(batch.bytes.ends_with("\n"));
+      EXPECT_TRUE(batch.bytes.starts_with("{\"id\":" + std::to_string(next) + ","));
+      next += static_cast<std::uint64_t>(std::count(batch.bytes.begin(), batch.bytes.end(), '\n'));
+    }
+  }
+}
+
+TEST(Feed, ALastLineWithoutAnEndIsALine) {
+  EXPECT_EQ(feed_text("{\"id\":1}\n{\"id\":2}").bytes(), "{\"id\":1}\n{\"id\":2}");
+}
+
+TEST(Feed, AnEndlessLineIsRefusedAndTheRestGoesOn) {
+  FeedLimits limits;
+  limits.record = std::size_t{2} << 20U;
+  const std::string before = line_of(1, 10) + line_of(2, 10);
+  const std::string after = line_of(4, 10) + line_of(5, 10);
+  const Fed fed = feed_text(before + line_of(3, 5000000) + after, 100000, limits);
+  EXPECT_EQ(fed.bytes(), before + after);
+  EXPECT_EQ(fed.batches.back().first_line, 4U);
+  EXPECT_EQ(fed.refused, 1U);
+  EXPECT_NE(fed.refusals.find("in, line 3: found a line of 5 MB; expected at most 2 MB"), std::string::npos) << fed.refusals;
+}
+
+TEST(Feed, AnEndlessLastLineIsRefused) {
+  FeedLimits limits;
+  limits.record = std::size_t{1} << 20U;
+  std::string line = line_of(2, 5000000);
+  line.pop_back();
+  const Fed fed = feed_text(line_of(1, 10) + line, 100000, limits);
+  EXPECT_EQ(fed.bytes(), line_of(1, 10));
+  EXPECT_NE(fed.refusals.find("in, line 2"), std::string::npos) << fed.refusals;
+}
+
+TEST(Feed, TheLinesBeforeADamageStay) {
+  Refusals refusals("");
+  TextStream stream(line_of(1, 10) + line_of(2, 10), 7, true);
+  std::string got;
+  const auto push = [&](const Batch& batch) {
+    got += batch.bytes;
+    return true;
+  };
+  // The damage may already be met while the form is told from the first bytes.
+  EXPECT_THROW(feed("in", stream, {}, refusals, push), SourceError);
+  EXPECT_EQ(got, line_of(1, 10) + line_of(2, 10));
+}
+
+TEST(Feed, ADocumentIsOneBatch) {
+  const std::string text = "[\n{\"id\":1},\n{\"id\":2}\n]";
+  const Fed fed = feed_text(text, 3);
+  ASSERT_EQ(fed.batches.size(), 1U);
+  EXPECT_EQ(fed.batches[0].form, Form::kJson);
+  EXPECT_EQ(fed.batches[0].bytes, text);
+  EXPECT_EQ(feed_text("Plain text.").batches.at(0).form, Form::kText);
+}
+
+TEST(Feed, WhatIsTooLargeIsRefused) {
+  FeedLimits limits;
+  limits.record = 1000;
+  limits.document = 2000;
+  EXPECT_EQ(feed_text(std::string(1000, 'x'), 100, limits).refused, 0U);
+  EXPECT_EQ(feed_text(std::string(1001, 'x'), 100, limits).refused, 1U);
+  EXPECT_EQ(feed_text("[{" + std::string(1998, ' '), 100, limits).refused, 0U);
+  const Fed fed = feed_text("[{" + std::string(1999, ' '), 100, limits);
+  EXPECT_EQ(fed.refused, 1U);
+  EXPECT_TRUE(fed.batches.empty());
+}
+
+TEST(Feed, XmlIsRefusedWithWhatIsRead) {
+  const Fed fed = feed_text("<?xml version='1.0'?><rss/>");
+  EXPECT_TRUE(fed.batches.empty());
+  EXPECT_NE(fed.refusals.find("JSON Lines"), std::string::npos);
+}
+
+TEST(Feed, StopsWhenNothingMoreIsWanted) {
+  std::string text;
+  for (std::size_t i = 0; i < 10000; ++i) text += line_of(i, 1000);
+  Refusals refusals("");
+  TextStream stream(text, 65536);
+  int pushed = 0;
+  feed("in", stream, {}, refusals, [&](const Batch&) {
+    ++pushed;
+    return false;
+  });
+  EXPECT_EQ(pushed, 1);
+}
+
+}  // namespace
+}  // namespace dateline::indexer

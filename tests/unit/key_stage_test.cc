@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which arrivals are one article and which wins, whatever their order and whichever thread read them?
+#include "indexer/key_stage.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "archive/disk/view.h"
+#include "archive/record.h"
+#include "archive/schema.h"
+#include "indexer/pipeline.h"
+#include "tests/unit/temporary_folder.h"
+
+namespace dateline::indexer {
+namespace {
+
+using nlohmann::json;
+using Records = std::vector<json>;
+
+/// "added 1, replaced 1 ..." without what is 0.
+std::string words_of(const Counts& counts) {
+  std::string words;
+  const std::vector<std::pair<const char*, std::uint64_t>> all = {
+      {"added", counts.added},       {"replaced", counts.replaced}, {"unchanged", counts.unchanged},
+      {"outdated", counts.outdated}, {"withheld", counts.withheld}, {"refused", counts.refused}};
+  std::uint64_t sum = 0;
+  for (const auto& [name, count] : all) {
+    sum += count;
+    if (count > 0) words += (words.empty() ? "" : ", ") + std::string(name) + " " + std::to_string(count);
+  }
+  EXPECT_EQ(counts.read, sum) << "every record that was read is counted once";
+  return words;
+}
+
+/// Runs of the whole pipeline over JSON Lines in a folder.
+class KeyStage : public testing::Test {
+ protected:
+  std::string run(const Records& records, bool fresh = false, unsigned threads = 1) {
+    std::string lines;
+    for (const auto& record : records) lines += record.dump() + "\n";
+    put_bytes(folder_ / "in.jsonl", lines);
+    return run_paths({(folder_ / "in.jsonl").string()}, fresh, threads);
+  }
+
+  std::string run_paths(const std::vector<std::string>& paths, bool fresh, unsigned threads) {
+    PipelineOptions options;
+    options.archive = (folder_ / "archive").string();
+    options.paths = paths;
+    options.fresh = fresh;
+    options.threads = options.reading.threads = threads;
+    options.now = options.reading.now = [] { return std::int64_t{1753700000}; };
+    Refusals refusals("");
+    Progress progress(true);
+    return words_of(run_pipeline(options, refusals, progress));
+  }
+
+  /// What the archive holds: "version body" by id.
+  std::map<std::string, std::string> state() {
+    std::map<std::string, std::string> all;
+    ArchiveView view(folder_ / "archive");
+    Xapian::Enquire enquire(view.all());
+    enquire.set_query(view.without_retired(Xapian::Query::MatchAll));
+    const auto hits = enquire.get_mset(0, 10000);
+    for (auto it = hits.begin(); it != hits.end(); ++it) {
+      const Article article = decode_record(view.record(view.place(*it)));
+      const bool is_new = all.emplace(article.id, std::to_string(article.version) + " " + article.body).second;
+      EXPECT_TRUE(is_new) << article.id << " is there twice";
+    }
+    EXPECT_EQ(view.manifest().articles(), all.size());
+    return all;
+  }
+  using State = std::map<std::string, std::string>;
+
+  TemporaryFolder folder_;
+};
+
+json with_id(const std::string& id, const std::string& body) {
+  return {{"id", id}, {"title", "Title"}, {"body", body}, {"language", "en"}};
+}
+
+json updated(json record, const std::string& when) {
+  record["updated"] = when;
+  return record;
+}
+
+TEST_F(KeyStage, TheSameTextTwiceIsOneArticle) {
+  EXPECT_EQ(run({with_id("a", "One."), with_id("a", "One.")}), "added 1, unchanged 1");
+  EXPECT_EQ(run({with_id("a", "One.")}), "unchanged 1");
+  EXPECT_EQ(state(), (State{{"a", "1 One."}}));
+}
+
+TEST_F(KeyStage, AnotherTextIsANewVersion) {
+  EXPECT_EQ(run({with_id("a", "One.")}), "added 1");
+  EXPECT_EQ(run({with_id("a", "Two.")}), "replaced 1");
+  EXPECT_EQ(run({with_id("a", "Three."), with_id("b", "B.")}), "added 1, replaced 1");
+  EXPECT_EQ(state(), (State{{"a", "3 Three."}, {"b", "1 B."}}));
+}
+
+TEST_F(KeyStage, TheLaterOneInTheInputWins) {
+  EXPECT_EQ(run({with_id("a", "One."), with_id("a", "Two.")}), "added 1, replaced 1");
+  EXPECT_EQ(state(), (State{{"a", "2 Two."}}));
+}
+
+TEST_F(KeyStage, TheLaterUpdatedWinsInAnyOrder) {
+  Records records = {updated(with_id("a", "First."), "2025-07-01"), updated(with_id("a", "Second."), "2025-07-02"),
+                     updated(with_id("a", "Third."), "2025-07-03")};
+  std::sort(records.begin(), records.end());
+  do {
+    run(records, true);
+    EXPECT_EQ(state(), (State{{"a", "3 Third."}}));
+  } while (std::next_permutation(records.begin(), records.end()));
+}
+
+TEST_F(KeyStage, TheHigherVersionWinsOverUpdated) {
+  json old_version = updated(with_id("a", "Old."), "2025-07-09");
+  old_version["version"] = 2;
+  json new_version = updated(with_id("a", "New."), "2025-07-01");
+  new_version["version"] = "7";
+  for (const auto& records : {Records{old_version, new_version}, Records{new_version, old_version}}) {
+    run(records, true);
+    EXPECT_EQ(state(), (State{{"a", "7 New."}}));
+  }
+}
+
+TEST_F(KeyStage, AnEarlierUpdatedIsOutdated) {
+  run({updated(with_id("a", "New."), "2025-07-02")});
+  EXPECT_EQ(run({updated(with_id("a", "Old."), "2025-07-01")}), "outdated 1");
+  EXPECT_EQ(state(), (State{{"a", "1 New."}}));
+  EXPECT_EQ(run({with_id("a", "Undated.")}), "replaced 1") << "without a date the arrival wins";
+  EXPECT_EQ(run({updated(with_id("b", "New."), "2025-07-02"), updated(with_id("b", "Old."), "2025-07-01")}),
+            "added 1, outdated 1");
+}
+
+TEST_F(KeyStage, TheUrlIsAKeyToo) {
+  const json first = {{"url", "https://courier.example/1?utm_source=x"}, {"title", "T"}, {"body", "One."}};
+  const json again = {{"url", "https://courier.example/1#top"}, {"title", "T"}, {"body", "Two."}};
+  EXPECT_EQ(run({first}), "added 1");
+  EXPECT_EQ(run({again}), "replaced 1");
+  EXPECT_EQ(state().size(), 1U);
+}
+
+TEST_F(KeyStage, TwoTextsWithoutACommonKeyStayTwo) {
+  EXPECT_EQ(run({json{{"title", "T"}, {"body", "One."}}, json{{"title", "T"}, {"body", "Two."}}}), "added 2");
+  EXPECT_EQ(run({json{{"title", "T"}, {"body", "One."}}}), "unchanged 1");
+}
+
+json of_day(const std::string& body, const std::string& url = "") {
+  json record = {{"title", "Storm"}, {"source", "Courier"}, {"published", "2025-07-28"}, {"body", body}};
+  if (!url.empty()) record["url"] = url;
+  return record;
+}
+
+TEST_F(KeyStage, SourceTitleAndDayAreAWeakKey) {
+  EXPECT_EQ(run({of_day("One.")}), "added 1");
+  EXPECT_EQ(run({of_day("Two.")}), "replaced 1");
+  EXPECT_EQ(run({of_day("Three.", "https://courier.example/1")}), "replaced 1");
+}
+
+TEST_F(KeyStage, AWeakKeyIsContradictedByAStrongerOne) {
+  const json first = of_day("One.", "https://courier.example/1");
+  const json second = of_day("Two.", "https://courier.example/2");
+  EXPECT_EQ(run({first, second}), "added 2");
+  EXPECT_EQ(run({first, second}), "unchanged 2");
+  EXPECT_EQ(run({of_day("Three.", "https://courier.example/3")}), "added 1");
+}
+
+TEST_F(KeyStage, AWeakKeyIsHeldAgainstAllThatCameBefore) {
+  const json first = of_day("One.", "https://courier.example/1");
+  const json between = of_day("Between.");
+  const json second = of_day("Two.", "https://courier.example/2");
+  run({first, between, second}, true);
+  EXPECT_EQ(state().size(), 2U) << "the two addresses are two articles";
+}
+
+TEST_F(KeyStage, ArrivalsThatAreOneArticleOnlyInTheArchiveAreOne) {
+  json known = with_id("a", "One.");
+  known["url"] = "https://courier.example/1";
+  run({known});
+  const json by_url = {{"url", "https://courier.example/1"}, {"title", "T"}, {"body", "Three."}};
+  EXPECT_EQ(run({with_id("a", "Two."), by_url}), "replaced 2");
+  EXPECT_EQ(state(), (State{{"a", "3 Three."}}));
+}
+
+TEST_F(KeyStage, WithheldArticlesAreInNoEdition) {
+  json withheld = with_id("a", "Secret.");
+  withheld["pubstatus"] = "withheld";
+  EXPECT_EQ(run({withheld, with_id("b", "B.")}), "added 1, withheld 1");
+  EXPECT_EQ(state(), (State{{"b", "1 B."}}));
+}
+
+TEST_F(KeyStage, AKillTakesTheArticleOut) {
+  run({with_id("a", "One."), with_id("b", "B.")});
+  json killed = with_id("a", "One.");
+  killed["pubstatus"] = "canceled";
+  EXPECT_EQ(run({killed}), "withheld 1");
+  EXPECT_EQ(state(), (State{{"b", "1 B."}}));
+}
+
+TEST_F(KeyStage, AnEmbargoHoldsUntilItsMoment) {
+  json held = with_id("a", "Later.");
+  held["embargo"] = "2025-07-28T10:53:21Z";  // one second after the clock of these tests
+  json over = with_id("b", "Now.");
+  over["embargo"] = "2025-07-28T10:53:20Z";
+  EXPECT_EQ(run({held, over}), "added 1, withheld 1");
+  EXPECT_EQ(state(), (State{{"b", "1 Now."}}));
+}
+
+TEST_F(KeyStage, IdsThatFallTogetherStayApart) {
+  const json given = with_id("a", "One.");
+  json other = {{"guid", "g"}, {"title", "T"}, {"body", "Two."}};
+  run({given, other});
+  ASSERT_EQ(state().size(), 2U);
+  std::string hashed;
+  for (const auto& [id, text] : state()) hashed = id == "a" ? hashed : id;
+  const json squatter = with_id(hashed, "Three.");
+  EXPECT_EQ(run({squatter}), "added 1");
+  EXPECT_EQ(state().at(hashed), "1 Two.");
+  EXPECT_EQ(state().at(hashed + "~2"), "1 Three.");
+  EXPECT_EQ(run({squatter}), "unchanged 1");
+}
+
+TEST_F(KeyStage, AnyOrderAndAnyNumberOfThreadsGiveOneArchive) {
+  Records records;
+  for (int i = 0; i < 300; ++i) {
+    const std::string id = "n" + std::to_string(i % 100);
+    records.push_back(updated(with_id(id, "Text " + std::to_string(i) + "."), "2025-07-0" + std::to_string(1 + i / 100)));
+  }
+  run(records, true);
+  const State expected = state();
+  ASSERT_EQ(expected.size(), 100U);
+  EXPECT_EQ(expected.at("n7"), "3 Text 207.");
+  std::mt19937 random(7);
+  for (int round = 0; round < 4; ++round) {
+    std::shuffle(records.begin(), records.end(), random);
+    std::vector<std::string> paths;
+    for (std::size_t part = 0; part < 10; ++part) {
+      std::string lines;
+      for (std::size_t i = part * 30; i < part * 30 + 30; ++i) lines += records[i].dump() + "\n";
+      paths.push_back((folder_ / ("part" + std::to_string(part))).string());
+      put_bytes(paths.back(), lines);
+    }
+    run_paths(paths, true, round % 2 == 0 ? 4 : 1);
+    EXPECT_EQ(state(), expected) << "round " << round;
+  }
+}
+
+TEST_F(KeyStage, InputOrderHoldsAcrossThreads) {
+  std::vector<std::string> paths;
+  for (int i = 0; i < 40; ++i) {
+    paths.push_back((folder_ / ("v" + std::to_string(i))).string());
+    put_bytes(paths.back(), with_id("a", "Text " + std::to_string(i) + ".").dump() + "\n");
+  }
+  for (const unsigned threads : {1U, 4U}) {
+    run_paths(paths, true, threads);
+    EXPECT_EQ(state(), (State{{"a", "40 Text 39."}})) << threads;
+  }
+}
+
+TEST(Decide, KeepsInputOrderAndSortsByIt) {
+  std::vector<Arrival> arrivals;
+  for (const std::uint64_t order : {3U, 1U, 2U}) {
+    Arrival arrival;
+    arrival.order = order;
+    arrival.id = "n" + std::to_string(order);
+    arrival.fingerprint = arrival.id;
+    arrival.keys = {{KeyKind::kGivenId, key_term(KeyKind::kGivenId, arrival.id)}};
+    arrivals.push_back(arrival);
+  }
+  const Decision decision = decide(std::move(arrivals), nullptr);
+  ASSERT_EQ(decision.articles.size(), 3U);
+  EXPECT_EQ(decision.articles[0].id, "n1");
+  EXPECT_EQ(decision.articles[2].id, "n3");
+  EXPECT_EQ(decide({}, nullptr).counts.read, 0U);
+}
+
+}  // namespace
+}  // namespace dateline::indexer

@@ -12,7 +12,8 @@
 namespace dateline {
 
 std::string sha256(std::initializer_list<std::string_view> texts) {
-  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
+                                                                                     &EVP_MD_CTX_free);
   bool ok = EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1;
   for (const auto text : texts) {
     std::array<unsigned char, 8> size{};

@@ -7,16 +7,16 @@
 namespace dateline {
 
 enum ExitCode : int {
-  kExitDone = 0,           ///< the run finished, even if some records were refused
-  kExitUsage = 64,         ///< a bad option
-  kExitData = 65,          ///< nothing readable, a damaged archive, or refusals with --strict
-  kExitNoInput = 66,       ///< no such file, or no article found
-  kExitUnavailable = 69,   ///< the port is taken
-  kExitCreate = 73,        ///< can't be created
-  kExitIo = 74,            ///< reading or writing failed
-  kExitLocked = 75,        ///< another writer holds the archive
+  kExitDone = 0,          ///< the run finished, even if some records were refused
+  kExitUsage = 64,        ///< a bad option
+  kExitData = 65,         ///< nothing readable, a damaged archive, or refusals with --strict
+  kExitNoInput = 66,      ///< no such file, or no article found
+  kExitUnavailable = 69,  ///< the port is taken
+  kExitCreate = 73,       ///< can't be created
+  kExitIo = 74,           ///< reading or writing failed
+  kExitLocked = 75,       ///< another writer holds the archive
   kExitPermission = 77,
-  kExitConfig = 78,        ///< a bad configuration file
+  kExitConfig = 78,  ///< a bad configuration file
 };
 
 constexpr ExitCode exit_code(ArchiveError::Kind kind) {

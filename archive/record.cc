@@ -26,8 +26,8 @@ void write_moment(ByteWriter& out, const Moment& moment) {
 Moment read_moment(ByteReader& in) {
   Moment moment;
   const std::uint8_t precision = in.byte();
-  moment.precision =
-      precision > static_cast<std::uint8_t>(Precision::kSecond) ? Precision::kUnknown : static_cast<Precision>(precision);
+  moment.precision = precision > static_cast<std::uint8_t>(Precision::kSecond) ? Precision::kUnknown
+                                                                               : static_cast<Precision>(precision);
   moment.seconds = in.signed_number();
   return moment;
 }

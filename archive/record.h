@@ -37,7 +37,7 @@ struct RecordHead {
   std::string_view title;
   std::vector<std::string_view> authors;
   std::vector<std::string_view> sections;
-  std::string_view packed;          ///< the zstd frame
+  std::string_view packed;  ///< the zstd frame
   std::uint64_t unpacked_size = 0;
 };
 

@@ -3,10 +3,9 @@
 // docs/archive-format.md has the same table for readers without a compiler; Omega's conventions where it has one.
 //
 //   prefix  term                                     positions  what
-//   (none)  folded word; exact form when it differs  yes        title (counted kTitleWeight times), subtitle, summary, body
-//   Z       stem                                     no         of the same words, in the article's language
-//   S       folded or exact word                     yes        title
-//   ZS      stem                                     no         title
+//   (none)  folded word; exact form when it differs  yes        title (counted kTitleWeight times), subtitle, summary,
+//   body Z       stem                                     no         of the same words, in the article's language S
+//   folded or exact word                     yes        title ZS      stem                                     no title
 //   A       folded word                              yes        names of the authors, a gap between two of them
 //   XAN     folded name                              no         one author, whole
 //   H       folded source                            no         the outlet
@@ -59,9 +58,9 @@ constexpr Xapian::valueno kStory = 2;      ///< reserved
 constexpr Xapian::valueno kCopyGroup = 3;  ///< reserved
 constexpr Xapian::valueno kSource = 4;     ///< as written
 constexpr Xapian::valueno kLanguage = 5;
-constexpr Xapian::valueno kAuthors = 6;    ///< encode_list, as written
-constexpr Xapian::valueno kSections = 7;   ///< encode_list
-constexpr Xapian::valueno kTags = 8;       ///< encode_list
+constexpr Xapian::valueno kAuthors = 6;   ///< encode_list, as written
+constexpr Xapian::valueno kSections = 7;  ///< encode_list
+constexpr Xapian::valueno kTags = 8;      ///< encode_list
 }  // namespace slot
 
 /// How often a word of the title counts in the unprefixed space.

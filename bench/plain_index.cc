@@ -27,7 +27,8 @@ int main(int argc, char** argv) {
     if (parser.parse(line).get(root) != simdjson::SUCCESS) continue;
     std::string_view title_view;
     std::string_view body_view;
-    if (root["title"].get(title_view) != simdjson::SUCCESS || root["body"].get(body_view) != simdjson::SUCCESS) continue;
+    if (root["title"].get(title_view) != simdjson::SUCCESS || root["body"].get(body_view) != simdjson::SUCCESS)
+      continue;
     const std::string title(title_view);
     const std::string body(body_view);
     Xapian::Document document;

@@ -88,8 +88,7 @@ class Builders {
     article.id = decided.id;
     article.version = decided.version;
     article.indexed = options_.indexed;
-    const auto document =
-        builder.build(article, restamp_record(record, article.id, article.version, article.indexed));
+    const auto document = builder.build(article, restamp_record(record, article.id, article.version, article.indexed));
     partial.add(document, builder.weight());
   }
 

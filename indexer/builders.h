@@ -16,7 +16,7 @@ namespace dateline::indexer {
 struct BuildOptions {
   unsigned threads = 1;
   std::uint64_t partial_bytes = std::uint64_t{8} << 20U;  ///< a partial's terms in memory
-  std::int64_t indexed = 0;                          ///< UTC seconds, stamped on each article
+  std::int64_t indexed = 0;                               ///< UTC seconds, stamped on each article
 };
 
 /// Builds the articles from the spool in `scratch`; gives the partial editions there, in the order of their articles.

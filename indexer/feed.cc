@@ -39,6 +39,12 @@ class LineFeed {
            const std::function<bool(Batch)>& push)
       : name_(name), stream_(stream), limits_(limits), refusals_(refusals), push_(push) {}
 
+  /// The lines that were read before the stream turned out to be damaged.
+  void hand_over_all(std::string bytes) {
+    bytes_ = std::move(bytes);
+    hand_over(bytes_.size());
+  }
+
   void run(std::string head) {
     bytes_ = std::move(head);
     bool more = true;
@@ -111,7 +117,14 @@ Refusal too_long_line(const std::string& where, std::size_t size, const FeedLimi
 void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
           const std::function<bool(Batch)>& push) {
   std::string bytes;
-  while (bytes.size() < kHeadSize && read_more(stream, bytes, kHeadSize)) {
+  try {
+    while (bytes.size() < kHeadSize && read_more(stream, bytes, kHeadSize)) {
+    }
+  } catch (const SourceError&) {
+    if (detect_form(bytes) == Form::kJsonLines) {
+      LineFeed(name, stream, limits, refusals, push).hand_over_all(std::move(bytes));
+    }
+    throw;
   }
   const Form form = detect_form(bytes);
   if (form == Form::kXml) {

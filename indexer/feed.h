@@ -14,16 +14,16 @@ namespace dateline::indexer {
 
 /// A piece of work for one thread.
 struct Batch {
-  std::uint64_t order = 0;       ///< of this batch in the run
-  std::string name;              ///< of the input
+  std::uint64_t order = 0;  ///< of this batch in the run
+  std::string name;         ///< of the input
   Form form = Form::kText;
   std::string bytes;             ///< whole lines, or the whole document
   std::uint64_t first_line = 1;  ///< JSON Lines: number of the first line
 };
 
 struct FeedLimits {
-  std::size_t record = std::size_t{32} << 20U;     ///< bytes of one text or one line
-  std::size_t document = std::size_t{1024} << 20U; ///< bytes of one JSON document
+  std::size_t record = std::size_t{32} << 20U;      ///< bytes of one text or one line
+  std::size_t document = std::size_t{1024} << 20U;  ///< bytes of one JSON document
 };
 
 /// What is said of a line longer than the limit. feed() drops those that fill its buffer; shorter ones are in batches

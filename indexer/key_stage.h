@@ -24,12 +24,12 @@ namespace dateline::indexer {
 struct Arrival {
   std::uint64_t order = 0;  ///< in the input
   std::vector<Key> keys;
-  Keys strong;              ///< kept only when a title-and-day key could be contradicted
+  Keys strong;  ///< kept only when a title-and-day key could be contradicted
   Moment updated;
   std::uint32_t version = 1;
   std::string fingerprint;
   std::string id;
-  bool usable = true;       ///< neither withheld nor under embargo
+  bool usable = true;  ///< neither withheld nor under embargo
   SpoolPlace place;
 };
 

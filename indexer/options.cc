@@ -3,7 +3,10 @@
 #include "indexer/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <utility>
 
+#include "archive/command_line.h"
 #include "archive/exit_codes.h"
 #include "archive/version.h"
 
@@ -11,7 +14,8 @@ namespace dateline::indexer {
 namespace {
 
 constexpr char kFooter[] =
-    "Exit codes: 0 finished, even if some records were refused; 64 bad option; 65 nothing readable, a damaged archive,\n"
+    "Exit codes: 0 finished, even if some records were refused; 64 bad option; 65 nothing readable, a damaged "
+    "archive,\n"
     "or refusals with --strict; 66 no such file or no article; 73 cannot create; 74 read or write error; 75 another\n"
     "writer holds the archive; 77 no permission; 78 bad configuration.";
 
@@ -21,12 +25,9 @@ void add_reading(CLI::App& verb, Options& options) {
       ->required();
   verb.add_option("--report", options.report, "Write every refusal to this file as JSON Lines");
   verb.add_flag("--strict", options.strict, "End with exit code 65 when a record was refused");
-  verb.add_option("--threads", options.threads, "Threads (default: one for each core)")
-      ->check(CLI::Range(1, 256))
-      ->envname("DATELINE_THREADS");
+  verb.add_option("--threads", options.threads, "Threads (default: one for each core)")->check(CLI::Range(1, 256));
   verb.add_option("--memory", options.memory_mb, "Megabytes for terms not yet on disk")
       ->check(CLI::Range(1, 1 << 20))
-      ->envname("DATELINE_MEMORY")
       ->capture_default_str();
   verb.add_option("--max-record", options.max_record_mb, "Megabytes that one text or one line may have")
       ->check(CLI::Range(1, 1024))
@@ -35,11 +36,42 @@ void add_reading(CLI::App& verb, Options& options) {
                   "ISO 639-1 code for articles whose language is neither given nor recognised");
 }
 
+void add_names(const CLI::App& app, std::vector<std::string>& names) {
+  for (const CLI::Option* option : app.get_options()) {
+    for (const auto& name : option->get_lnames()) {
+      if (name != "help" && name != "version") names.push_back(name);
+    }
+  }
+}
+
+/// The environment's options before those typed, a verb's behind the verb, in the order in which CLI11 takes them: from
+/// the back.
+std::vector<std::string> arguments(const CLI::App& app, int argc, const char* const* argv) {
+  std::vector<std::string> names;
+  add_names(app, names);
+  auto all = environment_arguments(names);
+  const CLI::App* verb = nullptr;
+  for (int i = 1; i < argc; ++i) {
+    all.emplace_back(argv[i]);
+    const auto verbs = verb == nullptr
+                           ? app.get_subcommands([&](const CLI::App* sub) { return sub->get_name() == argv[i]; })
+                           : std::vector<const CLI::App*>();
+    if (verbs.empty()) continue;
+    verb = verbs.front();
+    names.clear();
+    add_names(*verb, names);
+    for (auto& argument : environment_arguments(names)) all.push_back(std::move(argument));
+  }
+  std::reverse(all.begin(), all.end());
+  return all;
+}
+
 int code_of(const CLI::Error& error) {
   switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
     case CLI::ExitCodes::Success:
       return kExitDone;
     case CLI::ExitCodes::FileError:
+      return kExitNoInput;
     case CLI::ExitCodes::ConfigError:
       return kExitConfig;
     default:
@@ -53,9 +85,11 @@ Parsed parse_options(int argc, const char* const* argv) {
   Parsed parsed;
   Options& options = parsed.options;
   CLI::App app("Reads news articles into a Dateline archive.", "dateline-indexer");
+  app.option_defaults()->take_last();
   app.set_version_flag("--version", std::string("dateline-indexer ") + kVersion);
+  app.allow_config_extras(CLI::config_extras_mode::error);
   app.set_config("--config", "", "Read options from this file (TOML)");
-  app.add_option("--archive", options.archive, "The archive's folder")->required()->envname("DATELINE_ARCHIVE");
+  app.add_option("--archive", options.archive, "The archive's folder")->required();
   app.add_flag("--quiet", options.quiet, "Show no progress");
   app.require_subcommand(1);
   app.fallthrough();
@@ -79,7 +113,8 @@ Parsed parse_options(int argc, const char* const* argv) {
   verb("compact", "Merge everything into one edition without deleted articles", Verb::kCompact);
 
   try {
-    app.parse(argc, argv);
+    auto given = arguments(app, argc, argv);
+    app.parse(given);
     if (options.verb == Verb::kDelete && options.ids.empty() && options.id_file.empty() && options.query.empty()) {
       throw CLI::RequiredError("delete: ID, --file or --query");
     }

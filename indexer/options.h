@@ -16,20 +16,20 @@ struct Options {
   std::string archive;
   std::vector<std::string> paths;  ///< add, build
 
-  std::string report;              ///< add, build: file for all refusals
-  bool strict = false;             ///< add, build: refusals make the exit code 65
+  std::string report;   ///< add, build: file for all refusals
+  bool strict = false;  ///< add, build: refusals make the exit code 65
   bool quiet = false;
-  unsigned threads = 0;            ///< 0: one for each core
+  unsigned threads = 0;  ///< 0: one for each core
   std::uint64_t memory_mb = 64;
   std::uint64_t max_record_mb = 32;
   std::string default_language;
 
-  std::vector<std::string> ids;    ///< delete
+  std::vector<std::string> ids;  ///< delete
   std::string id_file;
   std::string query;
   bool erase = false;
 
-  bool json = false;               ///< stats
+  bool json = false;  ///< stats
 };
 
 /// The options, or the exit code when all is said already (help, version, a mistake: printed).

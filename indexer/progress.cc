@@ -45,7 +45,8 @@ void Progress::update(std::uint64_t done, std::uint64_t articles) {
 
 void Progress::show(Time now) {
   const double seconds = std::chrono::duration<double>(now - begun_).count();
-  std::string text = fmt::format("{} {} articles, {:.0f}/s", what_, articles_, static_cast<double>(articles_) / seconds);
+  std::string text =
+      fmt::format("{} {} articles, {:.0f}/s", what_, articles_, static_cast<double>(articles_) / seconds);
   if (unit_ == Unit::kBytes) text += fmt::format(", {} MB", done_ >> 20U);
   if (total_ > 0 && done_ > 0) {
     const double part = std::min(1.0, static_cast<double>(done_) / static_cast<double>(total_));

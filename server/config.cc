@@ -6,9 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cctype>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -16,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "archive/command_line.h"
+#include "archive/exit_codes.h"
 #include "archive/version.h"
 
 namespace dateline {
@@ -80,21 +80,17 @@ std::unique_ptr<CLI::App> make_options(Config& config, std::string& file, bool w
   return options;
 }
 
-/// The environment as options in front of those of the command line, which win by being last. (CLI11's own reading of
-/// the environment lets the file win.)
+/// The environment's options, then those of the command line, in the order in which CLI11 takes them: from the back.
 std::vector<std::string> arguments(const CLI::App& options, int argc, const char* const* argv) {
-  std::vector<std::string> all;
+  std::vector<std::string> names;
   for (const CLI::Option* option : options.get_options()) {
-    const std::string name = option->get_lnames().empty() ? "" : option->get_lnames().front();
-    if (name.empty() || name == "help" || name == "version") continue;
-    std::string variable = "DATELINE_";
-    for (const char c : name)
-      variable += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-    const char* const value = std::getenv(variable.c_str());
-    if (value != nullptr && *value != '\0') all.push_back(fmt::format("--{}={}", name, value));
+    for (const auto& name : option->get_lnames()) {
+      if (name != "help" && name != "version") names.push_back(name);
+    }
   }
+  auto all = environment_arguments(names);
   for (int i = 1; i < argc; ++i) all.emplace_back(argv[i]);
-  std::reverse(all.begin(), all.end());  // CLI11 takes them from the back
+  std::reverse(all.begin(), all.end());
   return all;
 }
 
@@ -120,7 +116,7 @@ std::optional<int> read_config(int argc, const char* const* argv, Config& config
     return options->exit(done);
   } catch (const CLI::Error& error) {
     // The archive may still be named in the file.
-    if (file.empty() || is_required(error) == nullptr) return complain(error, kExitBadOption);
+    if (file.empty() || is_required(error) == nullptr) return complain(error, kExitUsage);
   }
 
   config = defaults;
@@ -131,7 +127,7 @@ std::optional<int> read_config(int argc, const char* const* argv, Config& config
   } catch (const CLI::FileError& error) {
     return complain(error, kExitNoInput);
   } catch (const CLI::Error& error) {
-    return complain(error, is_required(error) != nullptr ? kExitBadOption : kExitBadConfig);
+    return complain(error, is_required(error) != nullptr ? kExitUsage : kExitConfig);
   }
   return std::nullopt;
 }

@@ -10,18 +10,6 @@
 
 namespace dateline {
 
-/// Exit codes of the server, as in sysexits.h; docs and tests name the numbers.
-enum ExitCode : int {
-  kExitOk = 0,
-  kExitBadOption = 64,
-  kExitDamaged = 65,
-  kExitNoInput = 66,
-  kExitPortTaken = 69,
-  kExitIoError = 74,
-  kExitNoPermission = 77,
-  kExitBadConfig = 78,
-};
-
 struct Config {
   std::string archive;
   std::string web;  ///< the page's folder

@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "archive/exit_codes.h"
 #include "archive/version.h"
 #include "server/config.h"
 #include "server/http/app.h"
@@ -40,24 +41,18 @@ void raise_file_limit() {
 int port_problem(const Config& config, const std::system_error& error) {
   const std::string place = fmt::format("{} port {}", config.server.listen, config.server.port);
   if (error.code() == std::errc::permission_denied) {
-    return complain(dateline::kExitNoPermission,
+    return complain(dateline::kExitPermission,
                     fmt::format("no permission to listen on {}; choose another with --port", place));
   }
   if (error.code() == std::errc::address_in_use) {
-    return complain(dateline::kExitPortTaken,
+    return complain(dateline::kExitUnavailable,
                     fmt::format("{} is taken by another program; choose another with --port", place));
   }
-  return complain(dateline::kExitPortTaken, fmt::format("can't listen on {}: {}", place, error.what()));
+  return complain(dateline::kExitUnavailable, fmt::format("can't listen on {}: {}", place, error.what()));
 }
 
 int serve(const Config& config) {
   namespace http = dateline::http;
-  if (access(config.archive.c_str(), R_OK | X_OK) != 0 && errno == EACCES) {
-    return complain(dateline::kExitNoPermission, fmt::format("no permission to read {}", config.archive));
-  }
-  if (!std::filesystem::is_directory(config.archive)) {
-    return complain(dateline::kExitNoInput, fmt::format("no archive folder {}", config.archive));
-  }
   http::StaticFiles files;
   try {
     files = http::StaticFiles(config.web);
@@ -67,8 +62,8 @@ int serve(const Config& config) {
   std::unique_ptr<dateline::search::Searcher> searcher;
   try {
     searcher = std::make_unique<dateline::search::Searcher>(config.archive);
-  } catch (const std::exception& error) {
-    return complain(dateline::kExitDamaged, error.what());
+  } catch (const dateline::ArchiveError& error) {
+    return complain(dateline::exit_code(error.kind()), error.what());
   }
   const http::App app{*searcher, std::move(files), dateline::kVersion};
   try {
@@ -80,7 +75,7 @@ int serve(const Config& config) {
   } catch (const std::system_error& error) {
     return port_problem(config, error);
   }
-  return dateline::kExitOk;
+  return dateline::kExitDone;
 }
 
 }  // namespace
@@ -94,6 +89,6 @@ int main(int argc, char** argv) {
     dateline::http::start_log(config.log_format, config.log_level);
     return serve(config);
   } catch (const std::exception& error) {
-    return complain(dateline::kExitIoError, error.what());
+    return complain(dateline::kExitIo, error.what());
   }
 }

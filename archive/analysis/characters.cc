@@ -19,8 +19,8 @@ constexpr char32_t kTableSize = 0x2000;
 
 /// Letters that Unicode does not decompose, or whose usual search form is another letter.
 constexpr std::pair<char32_t, const char*> kSpecial[] = {
-    {0x00DF, "ss"}, {0x00E6, "ae"}, {0x0153, "oe"}, {0x00F8, "o"}, {0x0111, "d"}, {0x00F0, "d"},  {0x00FE, "th"},
-    {0x0142, "l"},  {0x0127, "h"},  {0x0131, "i"},  {0x014B, "n"}, {0x0167, "t"}, {0x0253, "b"},  {0x0257, "d"},
+    {0x00DF, "ss"}, {0x00E6, "ae"}, {0x0153, "oe"}, {0x00F8, "o"}, {0x0111, "d"}, {0x00F0, "d"}, {0x00FE, "th"},
+    {0x0142, "l"},  {0x0127, "h"},  {0x0131, "i"},  {0x014B, "n"}, {0x0167, "t"}, {0x0253, "b"}, {0x0257, "d"},
     {0x0199, "k"},  {0x01B4, "y"},  {0x0629, "ه"},  {0x0649, "ي"}, {0x06CC, "ي"}, {0x06A9, "ك"},
 };
 
@@ -37,7 +37,8 @@ CharClass class_of(char32_t c) {
   const auto u = static_cast<UChar32>(c);
   if (c == '\'' || c == 0x2019 || c == 0x02BC) return CharClass::kApostrophe;
   if (is_folded_mark(c)) return CharClass::kMark;
-  if (c >= 0xFF10 && c <= 0xFF5A) return u_isdigit(u) ? CharClass::kDigit : u_isalpha(u) ? CharClass::kLetter : CharClass::kOther;
+  if (c >= 0xFF10 && c <= 0xFF5A)
+    return u_isdigit(u) ? CharClass::kDigit : u_isalpha(u) ? CharClass::kLetter : CharClass::kOther;
   const auto type = u_charType(u);
   if (type == U_DECIMAL_DIGIT_NUMBER) return CharClass::kDigit;
   const bool is_mark = type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
@@ -81,9 +82,8 @@ void fold_into(CharInfo& info, char32_t lower) {
   UChar decomposed[32];
   UErrorCode error = U_ZERO_ERROR;
   static const UNormalizer2* const kNfd = unorm2_getNFDInstance(&error);
-  const int32_t length = keeps_its_mark(lower)
-                             ? -1
-                             : unorm2_getDecomposition(kNfd, static_cast<UChar32>(lower), decomposed, 32, &error);
+  const int32_t length =
+      keeps_its_mark(lower) ? -1 : unorm2_getDecomposition(kNfd, static_cast<UChar32>(lower), decomposed, 32, &error);
   if (U_FAILURE(error) || length < 0) return append(info.folded, info.folded_size, lower);
   for (int32_t i = 0; i < length;) {
     UChar32 c = 0;

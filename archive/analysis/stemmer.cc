@@ -14,11 +14,11 @@ constexpr std::size_t kMostWordsKept = 100000;
 
 /// ISO 639-1 codes and Xapian's names. "english" is Porter 2, which leaves "news" alone.
 constexpr std::pair<std::string_view, const char*> kStemmers[] = {
-    {"ar", "arabic"},    {"ca", "catalan"},    {"da", "danish"},    {"de", "german"},  {"en", "english"},
-    {"es", "spanish"},   {"eu", "basque"},     {"fi", "finnish"},   {"fr", "french"},  {"ga", "irish"},
-    {"hu", "hungarian"}, {"hy", "armenian"},   {"id", "indonesian"}, {"it", "italian"}, {"lt", "lithuanian"},
-    {"nb", "norwegian"}, {"ne", "nepali"},     {"nl", "dutch"},     {"nn", "norwegian"}, {"no", "norwegian"},
-    {"pt", "portuguese"}, {"ro", "romanian"},  {"ru", "russian"},   {"sv", "swedish"}, {"ta", "tamil"},
+    {"ar", "arabic"},     {"ca", "catalan"},  {"da", "danish"},     {"de", "german"},    {"en", "english"},
+    {"es", "spanish"},    {"eu", "basque"},   {"fi", "finnish"},    {"fr", "french"},    {"ga", "irish"},
+    {"hu", "hungarian"},  {"hy", "armenian"}, {"id", "indonesian"}, {"it", "italian"},   {"lt", "lithuanian"},
+    {"nb", "norwegian"},  {"ne", "nepali"},   {"nl", "dutch"},      {"nn", "norwegian"}, {"no", "norwegian"},
+    {"pt", "portuguese"}, {"ro", "romanian"}, {"ru", "russian"},    {"sv", "swedish"},   {"ta", "tamil"},
     {"tr", "turkish"},
 };
 

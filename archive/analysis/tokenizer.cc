@@ -37,9 +37,9 @@ bool is_alpha(char c) { return kAscii[static_cast<std::uint8_t>(c)] == kAlpha; }
 bool is_digit(char c) { return kAscii[static_cast<std::uint8_t>(c)] == kNumber; }
 
 /// What French and Italian put before an apostrophe.
-constexpr std::string_view kElisions[] = {"l",     "d",     "j",     "m",   "t",   "s",    "n",    "c",    "qu",   "un",
-                                          "dell",  "nell",  "all",   "sull", "dall", "quest", "gl",  "jusqu", "lorsqu",
-                                          "puisqu"};
+constexpr std::string_view kElisions[] = {"l",    "d",     "j",  "m",     "t",      "s",     "n",
+                                          "c",    "qu",    "un", "dell",  "nell",   "all",   "sull",
+                                          "dall", "quest", "gl", "jusqu", "lorsqu", "puisqu"};
 
 bool is_elision(std::string_view folded) {
   return std::find(std::begin(kElisions), std::end(kElisions), folded) != std::end(kElisions);
@@ -49,11 +49,11 @@ bool is_elision(std::string_view folded) {
 
 struct Tokenizer::State {
   std::string_view text;
-  std::string lower;                ///< the text with ASCII letters lower-cased; same offsets
+  std::string lower;  ///< the text with ASCII letters lower-cased; same offsets
   std::vector<Token> tokens;
-  std::deque<std::string> made;     ///< forms that do not stand in `lower`; a deque keeps their addresses
+  std::deque<std::string> made;  ///< forms that do not stand in `lower`; a deque keeps their addresses
   std::size_t made_used = 0;
-  std::string folded;               ///< the word being put together
+  std::string folded;  ///< the word being put together
   std::string exact;
   std::uint32_t position = 0;
   std::unique_ptr<UBreakIterator, decltype(&ubrk_close)> breaker{nullptr, &ubrk_close};

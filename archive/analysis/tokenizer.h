@@ -42,7 +42,7 @@ constexpr std::size_t kLongestWord = 64;
 
 /// One form of one word. The views point into the Tokens that hold it.
 struct Token {
-  std::uint32_t begin = 0;     ///< byte range in the text, without surrounding punctuation
+  std::uint32_t begin = 0;  ///< byte range in the text, without surrounding punctuation
   std::uint32_t end = 0;
   std::uint32_t position = 0;  ///< 0 for the first word of the text; forms of one word share it
   bool alias = false;          ///< a further form at the position of the token before it (g20, @handle, a CJK pair)

@@ -106,9 +106,8 @@ void require_space(const fs::path& folder, std::uint64_t bytes) {
   std::error_code error;
   const auto space = fs::space(folder, error);
   if (error || space.available >= bytes) return;
-  throw ArchiveError(ArchiveError::Kind::kIo,
-                     fmt::format("the disk of {} has {} MB free, and this needs about {} MB", folder.string(),
-                                 space.available >> 20U, bytes >> 20U));
+  throw ArchiveError(ArchiveError::Kind::kIo, fmt::format("the disk of {} has {} MB free, and this needs about {} MB",
+                                                          folder.string(), space.available >> 20U, bytes >> 20U));
 }
 
 }  // namespace dateline

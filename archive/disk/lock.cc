@@ -36,7 +36,8 @@ WriterLock::WriterLock(const std::filesystem::path& archive) {
   if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, holder.data(), holder.size(), 0) < 0) {
     const int error = errno;
     ::close(fd_);
-    throw ArchiveError(ArchiveError::Kind::kIo, fmt::format("cannot write {}: {}", path.string(), std::strerror(error)));
+    throw ArchiveError(ArchiveError::Kind::kIo,
+                       fmt::format("cannot write {}: {}", path.string(), std::strerror(error)));
   }
   passing("locked");
 }

@@ -31,16 +31,15 @@ json to_json(const Manifest& manifest) {
   }
   json leaving = json::array();
   for (const auto& entry : manifest.leaving) leaving.push_back({{"name", entry.name}, {"since", entry.since}});
-  return {{"dateline_archive", kManifestVersion}, {"schema", kSchemaVersion},   {"tokenizer", kTokenizerVersion},
-          {"generation", manifest.generation},    {"editions", editions},       {"leaving", leaving}};
+  return {{"dateline_archive", kManifestVersion}, {"schema", kSchemaVersion}, {"tokenizer", kTokenizerVersion},
+          {"generation", manifest.generation},    {"editions", editions},     {"leaving", leaving}};
 }
 
 /// A name that stays below editions/.
 std::string safe_name(const json& value) {
   auto name = value.get<std::string>();
-  const bool safe = std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.';
-  });
+  const bool safe = std::all_of(name.begin(), name.end(),
+                                [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.'; });
   if (!safe || name.find("..") != std::string::npos) throw std::invalid_argument("the name " + name);
   return name;
 }
@@ -72,9 +71,10 @@ void require_versions(const fs::path& archive, const json& root) {
   }
   throw ArchiveError(
       ArchiveError::Kind::kSchema,
-      fmt::format("{} was made with schema {} and tokenizer {}; this program reads schema {} and tokenizer {}. Build it "
-                  "again from its articles: dateline-indexer build --archive {} PATH...",
-                  archive.string(), schema, tokenizer, kSchemaVersion, kTokenizerVersion, archive.string()));
+      fmt::format(
+          "{} was made with schema {} and tokenizer {}; this program reads schema {} and tokenizer {}. Build it "
+          "again from its articles: dateline-indexer build --archive {} PATH...",
+          archive.string(), schema, tokenizer, kSchemaVersion, kTokenizerVersion, archive.string()));
 }
 
 fs::path stub_path(const fs::path& archive) { return archive / "XAPIANDB"; }

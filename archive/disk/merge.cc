@@ -32,7 +32,8 @@ std::size_t most_at_once() {
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 32;
   limit.rlim_cur = std::max(limit.rlim_cur, std::min(limit.rlim_max, kEnough));
   setrlimit(RLIMIT_NOFILE, &limit);
-  return std::max<std::size_t>(8, (std::min(limit.rlim_cur, kEnough) - std::min(limit.rlim_cur, kKeptFree)) / kFilesEach);
+  return std::max<std::size_t>(8,
+                               (std::min(limit.rlim_cur, kEnough) - std::min(limit.rlim_cur, kKeptFree)) / kFilesEach);
 }
 
 /// Merges groups of sources first when there are more than can be open at once.

@@ -62,7 +62,9 @@ void RetiredSource::skip_to(Xapian::docid number, double /*min_weight*/) {
   }
   const auto begin = numbers_->begin();
   const auto from = begin + static_cast<std::ptrdiff_t>(at_ > 0 ? at_ - 1 : 0);
-  at_ = static_cast<Xapian::doccount>(std::lower_bound(std::min(from, numbers_->end()), numbers_->end(), number) - begin) + 1;
+  at_ = static_cast<Xapian::doccount>(std::lower_bound(std::min(from, numbers_->end()), numbers_->end(), number) -
+                                      begin) +
+        1;
 }
 
 }  // namespace dateline

@@ -9,20 +9,20 @@ namespace dateline {
 
 /// In the order in which a command passes them; not every command passes every one.
 constexpr std::string_view kSteps[] = {
-    "locked",            // the writer's lock is held
-    "leftovers-removed", // what no manifest names is gone
-    "spooled",           // all articles are read and decided
-    "partial-written",   // one builder's partial edition is on disk
-    "partials-written",  // all of them
-    "edition-merged",    // the partial editions are one edition, under a name for the time being
-    "edition-named",     // ... under its own name, on disk
-    "retired-written",   // the retired files of this generation are on disk
-    "small-merged",      // small editions are merged, under a name for the time being
-    "small-named",       // ... under its own name, on disk
-    "manifest-written",  // the new manifest is on disk beside the old one
-    "manifest-renamed",  // the new manifest is the manifest
-    "stub-written",      // Xapian's stub file agrees with it
-    "cleaned",           // what the new manifest no longer names is gone
+    "locked",             // the writer's lock is held
+    "leftovers-removed",  // what no manifest names is gone
+    "spooled",            // all articles are read and decided
+    "partial-written",    // one builder's partial edition is on disk
+    "partials-written",   // all of them
+    "edition-merged",     // the partial editions are one edition, under a name for the time being
+    "edition-named",      // ... under its own name, on disk
+    "retired-written",    // the retired files of this generation are on disk
+    "small-merged",       // small editions are merged, under a name for the time being
+    "small-named",        // ... under its own name, on disk
+    "manifest-written",   // the new manifest is on disk beside the old one
+    "manifest-renamed",   // the new manifest is the manifest
+    "stub-written",       // Xapian's stub file agrees with it
+    "cleaned",            // what the new manifest no longer names is gone
 };
 
 /// Kills the program (SIGKILL) when the environment's DATELINE_CRASH_AT names this step.

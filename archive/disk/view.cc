@@ -31,10 +31,11 @@ ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_
       editions_.emplace_back(path.string());
       uuids_.push_back(editions_.back().get_uuid());
     } catch (const Xapian::Error& error) {
-      throw ArchiveError(ArchiveError::Kind::kDamaged,
-                         fmt::format("the edition {} can't be opened: {}. See what is wrong with: dateline-indexer check "
-                                     "--archive {}",
-                                     path.string(), error.get_msg(), archive.string()));
+      throw ArchiveError(
+          ArchiveError::Kind::kDamaged,
+          fmt::format("the edition {} can't be opened: {}. See what is wrong with: dateline-indexer check "
+                      "--archive {}",
+                      path.string(), error.get_msg(), archive.string()));
     }
     auto numbers = std::make_shared<RetiredNumbers>();
     if (!entry.retired_file.empty()) *numbers = read_named(editions_path(archive) / entry.retired_file);

@@ -36,9 +36,9 @@ void prepare_folder(const fs::path& archive, ArchiveWriter::Open open) {
   }
   fs::create_directories(archive, error);
   if (error) {
-    throw ArchiveError(error == std::errc::permission_denied ? ArchiveError::Kind::kPermission
-                                                             : ArchiveError::Kind::kCreate,
-                       fmt::format("cannot create {}: {}", archive.string(), error.message()));
+    throw ArchiveError(
+        error == std::errc::permission_denied ? ArchiveError::Kind::kPermission : ArchiveError::Kind::kCreate,
+        fmt::format("cannot create {}: {}", archive.string(), error.message()));
   }
 }
 
@@ -193,7 +193,8 @@ void ArchiveWriter::merge_small(Draft& draft) {
   while (editions.size() > kMostEditions) {
     std::size_t best = 0;
     for (std::size_t i = 1; i + 1 < editions.size(); ++i) {
-      if (editions[i].articles + editions[i + 1].articles < editions[best].articles + editions[best + 1].articles) best = i;
+      if (editions[i].articles + editions[i + 1].articles < editions[best].articles + editions[best + 1].articles)
+        best = i;
     }
     merge_range(draft, best, best + 2);
   }

@@ -37,10 +37,10 @@ class ArchiveWriter {
   const std::filesystem::path& scratch() const { return scratch_; }
 
   struct Change {
-    std::vector<std::filesystem::path> partials;    ///< glass databases with the new documents, in order
-    std::vector<ArchiveView::Place> retired;        ///< documents of view() that no longer count
-    bool fresh = false;                             ///< the new documents are the whole archive
-    bool merge_all = false;                         ///< leave one edition without retired documents
+    std::vector<std::filesystem::path> partials;  ///< glass databases with the new documents, in order
+    std::vector<ArchiveView::Place> retired;      ///< documents of view() that no longer count
+    bool fresh = false;                           ///< the new documents are the whole archive
+    bool merge_all = false;                       ///< leave one edition without retired documents
     bool erase = false;  ///< leave no byte of what is or was retired on disk; readers get no grace time
   };
 

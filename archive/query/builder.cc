@@ -89,8 +89,8 @@ class Builder::Run {
     if (rare.size() > kMaxWords) rare.resize(kMaxWords);
     chosen_.emplace();
     for (const auto& entry : rare) chosen_->insert(entry.second);
-    built_.notes.push_back(fmt::format("Of {} words the {} rarest that the archive has were searched.", words.size(),
-                                       chosen_->size()));
+    built_.notes.push_back(
+        fmt::format("Of {} words the {} rarest that the archive has were searched.", words.size(), chosen_->size()));
   }
 
   bool left_out(const Node& node) const {
@@ -146,8 +146,22 @@ class Builder::Run {
     Queries without;
   };
 
+  /// Whether a node has no words in it, so that it holds in every mode and gives no weight.
   static bool is_filter(const Node& node) {
-    return node.kind == Kind::kDate || (node.kind == Kind::kField && !has_words(node.field));
+    switch (node.kind) {
+      case Kind::kDate:
+        return true;
+      case Kind::kField:
+        return !has_words(node.field);
+      case Kind::kAll:
+      case Kind::kAny:
+      case Kind::kNot:
+      case Kind::kMust:
+        return std::all_of(node.children.begin(), node.children.end(),
+                           [](const auto& child) { return is_filter(*child); });
+      default:
+        return false;
+    }
   }
 
   Parts parts_of(const Node& node, bool loose) {
@@ -239,15 +253,12 @@ class Builder::Run {
       case Field::kStory:
         return boolean(prefix::kId + node.text);
       case Field::kId:
-        return weightless(terms_query(
-            Query::OP_OR, {prefix::kId + node.text, key_term(KeyKind::kGivenId, node.text)}));
+        return weightless(terms_query(Query::OP_OR, {prefix::kId + node.text, key_term(KeyKind::kGivenId, node.text)}));
     }
     return Query::MatchNothing;
   }
 
-  static Query boolean(const std::string& term) {
-    return term.empty() ? Query::MatchNothing : weightless(Query(term));
-  }
+  static Query boolean(const std::string& term) { return term.empty() ? Query::MatchNothing : weightless(Query(term)); }
 
   /// source:*.bbc.co.uk is bbc.co.uk and every source that ends in .bbc.co.uk.
   Query subdomains(const std::string& host) {

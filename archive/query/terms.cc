@@ -49,7 +49,8 @@ Terms::Terms(ArchiveView& view, const std::vector<std::string>& languages) : vie
     if (has_stemmer(language)) stemmers_.emplace_back(language);
   }
   for (const auto& [language, articles] : view.manifest().languages()) {
-    const bool stemmed = has_stemmer(language) && std::find(languages.begin(), languages.end(), language) != languages.end();
+    const bool stemmed =
+        has_stemmer(language) && std::find(languages.begin(), languages.end(), language) != languages.end();
     stems_suffice_ = stems_suffice_ && (stemmed || articles == 0);
   }
 }
@@ -120,11 +121,13 @@ std::vector<std::string> Terms::expand_fuzzy(const std::string& term_prefix, con
   const std::string begin = term_prefix + text.substr(0, first);
   for (auto it = view_.all().allterms_begin(begin), end = view_.all().allterms_end(begin); it != end; ++it) {
     const std::string term = *it;
-    const std::size_t away = distance(wanted, characters_of(std::string_view(term).substr(term_prefix.size())), allowed);
+    const std::size_t away =
+        distance(wanted, characters_of(std::string_view(term).substr(term_prefix.size())), allowed);
     if (away <= allowed) found.emplace_back(away, it.get_termfreq(), term);
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-    return std::tie(std::get<0>(a), std::get<1>(b), std::get<2>(a)) < std::tie(std::get<0>(b), std::get<1>(a), std::get<2>(b));
+    return std::tie(std::get<0>(a), std::get<1>(b), std::get<2>(a)) <
+           std::tie(std::get<0>(b), std::get<1>(a), std::get<2>(b));
   });
   if (found.size() > most) found.resize(most);
   std::vector<std::string> terms;

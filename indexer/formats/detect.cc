@@ -52,7 +52,9 @@ Form detect_form(std::string_view head) {
   if (line_end == std::string_view::npos) return Form::kJsonLines;
   const auto second = without_blanks(head.substr(line_end + 1));
   const auto first = head.substr(0, head.find_last_not_of(kBlanks, line_end) + 1);
-  return second.starts_with('{') || is_whole_object(first) ? Form::kJsonLines : Form::kJson;
+  if (is_whole_object(first)) return Form::kJsonLines;
+  const bool goes_on = first.find_last_of("[{,:") == first.size() - 1;  // a document whose list begins here
+  return second.starts_with('{') && !goes_on ? Form::kJsonLines : Form::kJson;
 }
 
 }  // namespace dateline::indexer

@@ -9,7 +9,8 @@ namespace dateline::indexer {
 enum class Form { kEmpty, kText, kJson, kJsonLines, kXml };
 
 /// The form of an input of which `head` is the beginning (some 64 kB of it, or all).
-/// JSON Lines: the first line is a whole object, whatever follows, or the next line begins one.
+/// JSON Lines: the first line is a whole object, whatever follows, or a broken one and the
+/// next line begins one.
 Form detect_form(std::string_view head);
 
 }  // namespace dateline::indexer

@@ -98,9 +98,9 @@ bool holds_tag(std::string_view text, const std::string_view (&tags)[Count]) {
   for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     for (const auto tag : tags) {
       const std::string_view here = text.substr(at, tag.size());
-      const bool same = here.size() == tag.size() && std::equal(here.begin(), here.end(), tag.begin(), [](char a, char b) {
-                          return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b;
-                        });
+      const bool same = here.size() == tag.size() &&
+                        std::equal(here.begin(), here.end(), tag.begin(),
+                                   [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b; });
       if (same) return true;
     }
   }
@@ -108,7 +108,8 @@ bool holds_tag(std::string_view text, const std::string_view (&tags)[Count]) {
 }
 
 /// A text with any of these was HTML; a lone <img> or <script> in a sentence may be what the sentence is about.
-constexpr std::string_view kTextTags[] = {"<p>", "<p ", "</p>", "<br", "</div>", "</a>", "</li>", "</h2>", "</em>", "</strong>", "</b>", "</i>"};
+constexpr std::string_view kTextTags[] = {"<p>",   "<p ",   "</p>",  "<br",       "</div>", "</a>",
+                                          "</li>", "</h2>", "</em>", "</strong>", "</b>",   "</i>"};
 constexpr std::string_view kLineTags[] = {"</b>", "</i>", "</em>", "</strong>", "</a>", "</span>", "<br"};
 
 /// Puts the members of one object into an article, the best key of each field first.
@@ -218,8 +219,8 @@ bool has_text(element value) {
   if (value.get_object().get(members) != simdjson::SUCCESS) return false;
   for (const auto member : members) {
     const auto key = json_key(member.key);
-    if (key && (key->field == JsonField::kTitle || key->field == JsonField::kBody ||
-                key->field == JsonField::kBodyMarkup)) {
+    if (key &&
+        (key->field == JsonField::kTitle || key->field == JsonField::kBody || key->field == JsonField::kBodyMarkup)) {
       return true;
     }
   }

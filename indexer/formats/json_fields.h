@@ -8,8 +8,27 @@
 namespace dateline::indexer {
 
 enum class JsonField {
-  kId, kGuid, kWireId, kUrl, kTitle, kSubtitle, kSummary, kBody, kBodyMarkup, kPublished, kUpdated, kSource, kAuthor,
-  kSection, kTag, kPlace, kLanguage, kStatus, kEmbargo, kVersion, kDateline,
+  kId,
+  kGuid,
+  kWireId,
+  kUrl,
+  kTitle,
+  kSubtitle,
+  kSummary,
+  kBody,
+  kBodyMarkup,
+  kPublished,
+  kUpdated,
+  kSource,
+  kAuthor,
+  kSection,
+  kTag,
+  kPlace,
+  kLanguage,
+  kStatus,
+  kEmbargo,
+  kVersion,
+  kDateline,
 };
 
 struct JsonKey {

@@ -91,7 +91,8 @@ std::string id_of(const Article& article) {
 }
 
 void add_datelines(const RawArticle& raw, Article& article) {
-  for (const Dateline& found : {read_dateline_field(line_of(raw.dateline, raw.line_markup)), read_dateline(article.body)}) {
+  for (const Dateline& found :
+       {read_dateline_field(line_of(raw.dateline, raw.line_markup)), read_dateline(article.body)}) {
     for (const std::string& place : found.places) add_new(article.places, place);
     if (!article.published.known() && !found.date.empty()) article.published = parse_date(found.date);
   }

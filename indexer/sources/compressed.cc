@@ -18,12 +18,14 @@ namespace {
 constexpr std::size_t kHeadSize = 512;
 constexpr std::size_t kTarMark = 257;
 constexpr std::string_view kMagics[] = {
-    "\x1f\x8b",                              // gzip
-    "\x28\xb5\x2f\xfd",                      // zstd
-    "BZh",                                   // bzip2
-    std::string_view("\xfd" "7zXZ\0", 6),    // xz
-    std::string_view("PK\x03\x04", 4),       // zip
-    std::string_view("PK\x05\x06", 4),       // an empty zip
+    "\x1f\x8b",          // gzip
+    "\x28\xb5\x2f\xfd",  // zstd
+    "BZh",               // bzip2
+    std::string_view("\xfd"
+                     "7zXZ\0",
+                     6),                // xz
+    std::string_view("PK\x03\x04", 4),  // zip
+    std::string_view("PK\x05\x06", 4),  // an empty zip
 };
 
 bool starts_compressed(std::string_view head) {

@@ -14,8 +14,8 @@ namespace dateline::indexer {
 
 /// One file to be read.
 struct SourceFile {
-  std::string path;          ///< "-" for standard input
-  std::uint64_t bytes = 0;   ///< on disk; 0 for standard input
+  std::string path;         ///< "-" for standard input
+  std::uint64_t bytes = 0;  ///< on disk; 0 for standard input
 };
 
 /// The files that the paths mean, in the order given, each folder sorted by name; hidden files and folders (.git) are

@@ -16,9 +16,8 @@ namespace {
 
 /// What the counts mean to whoever called the program.
 int code_of(const Options& options, const Counts& counts) {
-  const bool only_missing = std::none_of(options.paths.begin(), options.paths.end(), [](const auto& path) {
-    return path == "-" || std::filesystem::exists(path);
-  });
+  const bool only_missing = std::none_of(options.paths.begin(), options.paths.end(),
+                                         [](const auto& path) { return path == "-" || std::filesystem::exists(path); });
   if (counts.read == 0 || only_missing) return kExitNoInput;
   if (counts.read == counts.refused) return kExitData;
   return options.strict && counts.refused > 0 ? kExitData : kExitDone;

@@ -101,8 +101,8 @@ int check(const Options& options) {
     fmt::print("{} is whole: {} articles\n", options.archive, checker.articles());
     return kExitDone;
   }
-  fmt::print("{} faults. Build the archive again from its articles: dateline-indexer build --archive {} PATH...\n", faults,
-             options.archive);
+  fmt::print("{} faults. Build the archive again from its articles: dateline-indexer build --archive {} PATH...\n",
+             faults, options.archive);
   return kExitData;
 }
 

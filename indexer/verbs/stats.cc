@@ -23,9 +23,12 @@ int stats(const Options& options) {
     for (const auto& edition : manifest.editions) {
       editions.push_back({{"name", edition.name}, {"articles", edition.articles}, {"retired", edition.retired}});
     }
-    const nlohmann::ordered_json out = {{"archive", options.archive},     {"generation", manifest.generation},
-                                        {"articles", manifest.articles()}, {"bytes", bytes},
-                                        {"editions", editions},           {"languages", by_language}};
+    const nlohmann::ordered_json out = {{"archive", options.archive},
+                                        {"generation", manifest.generation},
+                                        {"articles", manifest.articles()},
+                                        {"bytes", bytes},
+                                        {"editions", editions},
+                                        {"languages", by_language}};
     fmt::print("{}\n", out.dump(1));
     return kExitDone;
   }
@@ -35,7 +38,8 @@ int stats(const Options& options) {
     fmt::print("edition     {}: {} articles, {} of them retired\n", edition.name, edition.articles, edition.retired);
   }
   std::vector<std::pair<std::string, std::uint64_t>> languages(by_language.begin(), by_language.end());
-  std::stable_sort(languages.begin(), languages.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(languages.begin(), languages.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [language, articles] : languages) fmt::print("language    {}: {}\n", language, articles);
   return kExitDone;
 }

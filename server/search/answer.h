@@ -38,8 +38,8 @@ struct Hit {
   Moment published;
   std::string language;
   std::uint32_t version = 1;
-  double score = 0;                                           ///< 0 when sorted by date or without words
-  std::vector<std::pair<std::string, double>> explanation;    ///< when asked for: part of the score -> points
+  double score = 0;                                         ///< 0 when sorted by date or without words
+  std::vector<std::pair<std::string, double>> explanation;  ///< when asked for: part of the score -> points
 };
 
 struct FacetValue {
@@ -63,8 +63,8 @@ struct Bucket {
 struct Timeline {
   Interval interval = Interval::kYear;
   std::string tz;
-  std::uint64_t undated = 0;     ///< matching articles without a date
-  std::vector<Bucket> buckets;   ///< without holes, oldest first; empty when no match is dated
+  std::uint64_t undated = 0;    ///< matching articles without a date
+  std::vector<Bucket> buckets;  ///< without holes, oldest first; empty when no match is dated
 };
 
 /// Few articles had all words: these have most of them.
@@ -104,7 +104,7 @@ struct StatsAnswer {
   std::uint64_t bytes = 0;  ///< on disk
   Moment first;             ///< earliest and latest published
   Moment last;
-  std::vector<FacetValue> sources;    ///< every one, most articles first
+  std::vector<FacetValue> sources;  ///< every one, most articles first
   std::vector<FacetValue> languages;
   std::vector<FacetValue> sections;
 };

@@ -20,8 +20,8 @@ class Steps {
  public:
   Steps(Interval interval, const std::string& tz) : interval_(interval) {
     UErrorCode error = U_ZERO_ERROR;
-    calendar_ = std::make_unique<icu::GregorianCalendar>(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(tz)),
-                                                         icu::Locale::getRoot(), error);
+    calendar_ = std::make_unique<icu::GregorianCalendar>(
+        icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(tz)), icu::Locale::getRoot(), error);
     check(error);
     calendar_->setFirstDayOfWeek(UCAL_MONDAY);
     // As start_of_day does: of two midnights the first, and for one that clocks jump over the moment of the jump.
@@ -70,7 +70,8 @@ class Steps {
         break;
     }
     const std::int64_t after = now(error);
-    return interval_ == Interval::kHour ? after : start_of(after);  // a day that began late is followed by one that does not
+    return interval_ == Interval::kHour ? after
+                                        : start_of(after);  // a day that began late is followed by one that does not
   }
 
  private:

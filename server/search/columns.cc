@@ -72,7 +72,8 @@ ListColumn::ListColumn(const Xapian::Database& edition, Xapian::valueno number, 
     if (!is_list) ordinals_.push_back(maker.ordinal(value));
     for (const auto part : is_list ? decode_list(value) : std::vector<std::string_view>()) {
       const std::uint32_t ordinal = maker.ordinal(part);
-      if (std::find(ordinals_.begin() + begin, ordinals_.end(), ordinal) == ordinals_.end()) ordinals_.push_back(ordinal);
+      if (std::find(ordinals_.begin() + begin, ordinals_.end(), ordinal) == ordinals_.end())
+        ordinals_.push_back(ordinal);
     }
   }
   while (at <= last) offsets_[++at] = static_cast<std::uint32_t>(ordinals_.size());

@@ -19,7 +19,7 @@ namespace dateline::search {
 /// Values of one field, told apart by their folded form; ordinal 0 is the first of them.
 struct Dictionary {
   std::vector<std::string> folded;
-  std::vector<std::string> display;  ///< as most documents write it
+  std::vector<std::string> display;                         ///< as most documents write it
   std::unordered_map<std::string, std::uint32_t> ordinals;  ///< by folded form
 };
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "server/search/answer.h"
 #include "server/search/columns.h"
 #include "server/search/request.h"
-#include "server/search/answer.h"
 
 namespace dateline::search {
 
@@ -27,7 +27,7 @@ class EditionFilter {
   Facet facet_;
   bool needs_one_;
   const Columns& columns_;
-  std::vector<std::uint8_t> verdicts_;              ///< by ordinal
+  std::vector<std::uint8_t> verdicts_;  ///< by ordinal
   std::map<int, std::uint8_t> years_;
 };
 
@@ -53,9 +53,9 @@ class FacetCounter {
   Facet facet_;
   const FacetFilter* filter_;
   const Columns* columns_ = nullptr;
-  std::vector<std::uint32_t> counts_;               ///< by ordinal, of the edition at hand
+  std::vector<std::uint32_t> counts_;  ///< by ordinal, of the edition at hand
   std::map<int, std::uint64_t> years_;
-  std::map<std::string, Sum> sums_;                 ///< by folded value
+  std::map<std::string, Sum> sums_;  ///< by folded value
 };
 
 /// The calendar year of a moment in UTC.

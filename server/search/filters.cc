@@ -46,8 +46,9 @@ Query with_dates(const Query& query, const SearchRequest& request) {
   if (!request.from && !request.to) return query;
   const std::int64_t from = request.from.value_or(std::numeric_limits<std::int64_t>::min());
   const std::int64_t to = request.to.value_or(std::numeric_limits<std::int64_t>::max());
-  const Query range = from >= to ? Query::MatchNothing
-                                 : Query(Query::OP_VALUE_RANGE, slot::kPublished, encode_seconds(from), encode_seconds(to - 1));
+  const Query range =
+      from >= to ? Query::MatchNothing
+                 : Query(Query::OP_VALUE_RANGE, slot::kPublished, encode_seconds(from), encode_seconds(to - 1));
   return {Query::OP_FILTER, query, range};
 }
 

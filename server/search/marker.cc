@@ -8,8 +8,8 @@ namespace dateline::search {
 namespace {
 
 /// Languages whose stemmers only take endings off: a word whose first letter no stem has can be passed over.
-constexpr std::string_view kSuffixOnly[] = {"ca", "da", "de", "en", "es", "fi", "fr", "hu", "it", "lt",
-                                            "nl", "no", "pt", "ro", "ru", "sv", "tr"};
+constexpr std::string_view kSuffixOnly[] = {"ca", "da", "de", "en", "es", "fi", "fr", "hu", "it",
+                                            "lt", "nl", "no", "pt", "ro", "ru", "sv", "tr"};
 
 bool takes_only_endings(const std::string& language) {
   return std::find(std::begin(kSuffixOnly), std::end(kSuffixOnly), language) != std::end(kSuffixOnly);
@@ -17,9 +17,8 @@ bool takes_only_endings(const std::string& language) {
 
 /// Overlapping and touching-in-the-middle marks become one: pairs of CJK characters, words inside a phrase.
 std::vector<Mark> merged(std::vector<Mark> marks) {
-  std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-  });
+  std::stable_sort(marks.begin(), marks.end(),
+                   [](const Mark& a, const Mark& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
   std::vector<Mark> result;
   for (const Mark& mark : marks) {
     if (!result.empty() && mark.begin < result.back().end) {
@@ -66,11 +65,12 @@ void Marker::add_phrases(const std::vector<Token>& tokens, std::vector<Mark>& ma
       std::uint32_t end = 0;
       bool whole = true;
       for (std::size_t i = 0; whole && i < places.size(); ++i) {
-        whole = stands_at(at, places[i], tokens[first].position + static_cast<std::uint32_t>(i)) &&
-                (i > 0 || at == first);
+        whole =
+            stands_at(at, places[i], tokens[first].position + static_cast<std::uint32_t>(i)) && (i > 0 || at == first);
         if (whole) end = std::max(end, tokens[at].end);
       }
-      if (whole) marks.push_back({tokens[first].begin, end, static_cast<std::uint32_t>(weights_.size() - phrases_.size() + p)});
+      if (whole)
+        marks.push_back({tokens[first].begin, end, static_cast<std::uint32_t>(weights_.size() - phrases_.size() + p)});
     }
   }
 }
@@ -81,7 +81,9 @@ std::vector<Mark> Marker::find(std::string_view text, const std::string& languag
   const auto& tokens = reader.tokenizer.tokenize(text);
   Stemmer* stemmer = !stems_.empty() && has_stemmer(language) ? &reader.stemmer(language) : nullptr;
   const bool look_at_start = takes_only_endings(language);
-  const auto add = [&marks](const Token& token, std::uint32_t word) { marks.push_back({token.begin, token.end, word}); };
+  const auto add = [&marks](const Token& token, std::uint32_t word) {
+    marks.push_back({token.begin, token.end, word});
+  };
   for (const Token& token : tokens) {
     if (token.folded.empty()) continue;
     const auto start = static_cast<std::uint8_t>(token.folded[0]);

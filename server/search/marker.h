@@ -19,7 +19,7 @@ namespace dateline::search {
 struct Mark {
   std::uint32_t begin = 0;  ///< byte range in the text
   std::uint32_t end = 0;
-  std::uint32_t word = 0;   ///< which of the wanted things: words first, then phrases
+  std::uint32_t word = 0;  ///< which of the wanted things: words first, then phrases
 };
 
 /// Finds the wanted words. Constant after construction; find() uses the reader's tokenizer and stemmers.

@@ -20,7 +20,7 @@ Readers::Readers(std::string archive) : archive_(std::move(archive)) { lend(); }
 
 /// Changes whenever the manifest is replaced: each is a new file.
 std::uint64_t Readers::stamp() const {
-  struct stat status {};
+  struct stat status{};
   if (::stat(manifest_path(archive_).c_str(), &status) != 0) return 0;
   const auto mix = [](std::uint64_t a, std::uint64_t b) { return a * 0x9E3779B97F4A7C15U + b; };
   std::uint64_t stamp = mix(status.st_ino, static_cast<std::uint64_t>(status.st_mtim.tv_nsec));

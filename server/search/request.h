@@ -52,8 +52,8 @@ struct SearchRequest {
   std::vector<Facet> facets;  ///< those to count, in the order wanted
   std::uint32_t facet_size = 10;
   std::optional<TimelineRequest> timeline;
-  std::string tz = "UTC";        ///< an IANA name that is_time_zone() knows
-  std::uint32_t snippet = 240;   ///< characters of snippet wanted, 0 for none; at most 1000
+  std::string tz = "UTC";       ///< an IANA name that is_time_zone() knows
+  std::uint32_t snippet = 240;  ///< characters of snippet wanted, 0 for none; at most 1000
   bool explain = false;
   std::int64_t now = 0;  ///< UTC seconds; what `last:7d` in the query counts from
 };

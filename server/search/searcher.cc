@@ -233,8 +233,6 @@ StatsAnswer Searcher::stats() {
   });
 }
 
-std::uint64_t Searcher::generation() {
-  return impl_->readers.lend()->view.manifest().generation;
-}
+std::uint64_t Searcher::generation() { return impl_->readers.lend()->view.manifest().generation; }
 
 }  // namespace dateline::search

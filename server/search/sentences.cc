@@ -27,7 +27,8 @@ std::size_t end_at(std::string_view text, std::size_t i) {
     if (c == '.' && is_short_form(text, i)) return 0;
     std::size_t after = i + 1;
     while (after < text.size() && is_closing(text[after])) ++after;
-    if (text.substr(after).starts_with("”") || text.substr(after).starts_with("»")) after += after + 2 < text.size() ? (text[after] == '\xC2' ? 2 : 3) : 0;
+    if (text.substr(after).starts_with("”") || text.substr(after).starts_with("»"))
+      after += after + 2 < text.size() ? (text[after] == '\xC2' ? 2 : 3) : 0;
     if (after + 1 >= text.size()) return after;
     return (text[after] == ' ' || text[after] == '\n') && !is_small(text[after + 1]) ? after : 0;
   }

@@ -16,8 +16,8 @@ struct Range {
   std::uint32_t size() const { return end - begin; }
 };
 
-/// The sentences, without blanks around them: cut at . ! ? … before a blank and a letter that is not small, at the marks
-/// of other scripts (。！？।؟۔), and between paragraphs. "U.S." and "J. Doe" end none. Cost: about 2 ns a byte.
+/// The sentences, without blanks around them: cut at . ! ? … before a blank and a letter that is not small, at the
+/// marks of other scripts (。！？।؟۔), and between paragraphs. "U.S." and "J. Doe" end none. Cost: about 2 ns a byte.
 std::vector<Range> sentences_of(std::string_view text);
 
 }  // namespace dateline::search

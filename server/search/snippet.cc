@@ -98,8 +98,8 @@ class Snippet {
       const Mark& mark = marks_[i];
       const double weight = weights_[mark.word];
       sum += weight * (here[mark.word] ? kAgainFactor : seen_[mark.word] ? kSeenFactor : 1.0);
-      const bool neighbour = i > sentence.first && marks_[i - 1].word != mark.word &&
-                             mark.begin <= marks_[i - 1].end + 2;
+      const bool neighbour =
+          i > sentence.first && marks_[i - 1].word != mark.word && mark.begin <= marks_[i - 1].end + 2;
       if (neighbour) sum += kNeighbourFactor * weight;
       here[mark.word] = true;
     }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which few sentences of an article show best why it was found?
 //
-// Sentences are scored as Lucene's passage scorer does: the rarity of the wanted words in them, once each; words already
-// shown count half, neighbouring words more. Taken are the best ones, as many as there are words still to be shown (at
-// most four), cut to share the room, in the order of the article.
+// Sentences are scored as Lucene's passage scorer does: the rarity of the wanted words in them, once each; words
+// already shown count half, neighbouring words more. Taken are the best ones, as many as there are words still to be
+// shown (at most four), cut to share the room, in the order of the article.
 #pragma once
 
 #include <cstddef>

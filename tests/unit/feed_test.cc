@@ -114,9 +114,16 @@ TEST(Feed, TheLinesBeforeADamageStay) {
     got += batch.bytes;
     return true;
   };
-  // The damage may already be met while the form is told from the first bytes.
+  // The damage is met while the form is told from the first bytes.
   EXPECT_THROW(feed("in", stream, {}, refusals, push), SourceError);
   EXPECT_EQ(got, line_of(1, 10) + line_of(2, 10));
+
+  std::string text;
+  for (std::size_t i = 0; i < 5000; ++i) text += line_of(i, 1000);
+  TextStream longer(text, 10000, true);
+  got.clear();
+  EXPECT_THROW(feed("in", longer, {}, refusals, push), SourceError);
+  EXPECT_EQ(got, text);
 }
 
 TEST(Feed, ADocumentIsOneBatch) {

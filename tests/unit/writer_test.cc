@@ -74,6 +74,7 @@ class Writer : public testing::Test {
   /// The ids that a view counts, as its own query finds them; fails when find() says otherwise.
   static Ids ids_of(ArchiveView& view) {
     Ids ids;
+    if (view.editions() == 0) return ids;  // Xapian makes no Enquire of nothing
     Xapian::Enquire enquire(view.all());
     enquire.set_query(view.without_retired(Xapian::Query::MatchAll));
     const auto hits = enquire.get_mset(0, 1000);
@@ -238,10 +239,12 @@ TEST_F(Writer, MergingTakesTheSmallestNeighbours) {
 TEST_F(Writer, EditionsWhoseArticlesAreAllRetiredVanishInAMerge) {
   for (int i = 0; i < 6; ++i) add({"n" + std::to_string(i)});
   for (int i = 0; i < 5; ++i) remove("n" + std::to_string(i), false);
-  const auto writer = open();
-  ArchiveWriter::Change change;
-  change.merge_all = true;
-  writer->commit(change);
+  {
+    const auto writer = open();
+    ArchiveWriter::Change change;
+    change.merge_all = true;
+    writer->commit(change);
+  }
   EXPECT_EQ(ids(), Ids{"n5"});
   EXPECT_EQ(read_manifest(archive_).editions.size(), 1U);
   remove("n5", true);

@@ -21,7 +21,7 @@ constexpr char32_t kTableSize = 0x2000;
 constexpr std::pair<char32_t, const char*> kSpecial[] = {
     {0x00DF, "ss"}, {0x00E6, "ae"}, {0x0153, "oe"}, {0x00F8, "o"}, {0x0111, "d"}, {0x00F0, "d"}, {0x00FE, "th"},
     {0x0142, "l"},  {0x0127, "h"},  {0x0131, "i"},  {0x014B, "n"}, {0x0167, "t"}, {0x0253, "b"}, {0x0257, "d"},
-    {0x0199, "k"},  {0x01B4, "y"},  {0x0629, "ه"},  {0x0649, "ي"}, {0x06CC, "ي"}, {0x06A9, "ك"},
+    {0x0199, "k"},  {0x01B4, "y"},  {0x03C2, "σ"},  {0x0629, "ه"}, {0x0649, "ي"}, {0x06CC, "ي"}, {0x06A9, "ك"},
 };
 
 /// Cyrillic letters of their own right although Unicode decomposes them.

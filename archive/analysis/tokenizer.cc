@@ -197,12 +197,12 @@ bool Tokenizer::State::take_joiner(std::size_t& i, char32_t c, std::size_t after
   const CharClass next = class_at(after);
   if (character(c).cls == CharClass::kApostrophe) {
     if (next != CharClass::kLetter) return false;
-    if (is_elision(folded)) {
-      i = after;
-      return false;
-    }
     if (is_possessive(after)) {
       i = after + 1;
+      return false;
+    }
+    if (is_elision(folded)) {
+      i = after;
       return false;
     }
     if (letters == 0) return false;

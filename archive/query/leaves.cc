@@ -8,6 +8,8 @@
 #include <cmath>
 #include <utility>
 
+#include "archive/schema.h"
+
 namespace dateline::query {
 namespace {
 
@@ -77,12 +79,13 @@ Query Leaves::token_query(const QueryToken& token, const Space& space, bool exac
   }
   std::vector<std::string> forms;
   wanted.folded.insert(token.folded);
-  if (!space.stems.empty()) {
-    for (const auto& stem : terms_.stems(token)) {
-      forms.push_back(space.stems + stem);
-      wanted.stems.insert(stem);
-    }
+  const auto stems = space.stems.empty() ? std::vector<std::string>() : terms_.stems(token);
+  for (const auto& stem : stems) {
+    forms.push_back(space.stems + stem);
+    headline_.push_back(prefix::kTitleStem + stem);
   }
+  wanted.stems.insert(stems.begin(), stems.end());
+  if (stems.empty() && !space.stems.empty()) headline_.push_back(prefix::kTitle + token.folded);
   if (forms.empty() || !terms_.stems_suffice()) forms.insert(forms.begin(), space.words + token.folded);
   wanted_.words.push_back(std::move(wanted));
   Query query = terms_query(Query::OP_SYNONYM, forms);

@@ -38,6 +38,10 @@ class Leaves {
   void put_back(Wanted wanted) { wanted_ = std::move(wanted); }
   std::vector<std::string> take_notes() { return std::exchange(notes_, {}); }
 
+  /// The terms under which the plain words so far would stand in a headline.
+  std::vector<std::string> take_headline() { return std::exchange(headline_, {}); }
+  void put_back(std::vector<std::string> headline) { headline_ = std::move(headline); }
+
  private:
   double rarity(const std::string& term);
   Xapian::Query word(const std::string& text, const Space& space, bool exact);
@@ -52,6 +56,7 @@ class Leaves {
 
   Terms& terms_;
   Wanted wanted_;
+  std::vector<std::string> headline_;
   std::vector<std::string> notes_;
 };
 

@@ -105,8 +105,9 @@ TEST(Bytes, AListThatClaimsTooManyFailsSoon) {
 TEST(Bytes, TextsStandBehindTheirLength) {
   ByteWriter out;
   out.text("abc");
-  EXPECT_EQ(out.take(), "\x03"
-                        "abc");
+  EXPECT_EQ(out.take(),
+            "\x03"
+            "abc");
 }
 
 }  // namespace

@@ -113,8 +113,9 @@ TEST(Calendar, KnowsDaysThatNeverCame) {  // Apia had no 2011-12-30
 }
 
 TEST(Calendar, HoldsEveryMomentOfAYearInManyZones) {
-  const char* const zones[] = {"UTC", "Europe/Berlin", "America/New_York", "America/Havana", "Africa/Cairo",
-                               "Asia/Beirut", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kathmandu"};
+  const char* const zones[] = {"UTC",           "Europe/Berlin", "America/New_York",    "America/Havana",
+                               "Africa/Cairo",  "Asia/Beirut",   "Australia/Lord_Howe", "Pacific/Apia",
+                               "Asia/Kathmandu"};
   constexpr std::int64_t kStep = 3 * 3600 + 1800;
   for (const auto* tz : zones) {
     for (const Interval interval : {Interval::kHour, Interval::kDay, Interval::kWeek, Interval::kMonth}) {
@@ -129,7 +130,8 @@ TEST(Calendar, HoldsEveryMomentOfAYearInManyZones) {
 TEST(Calendar, AgreesWithItselfWhereverItBegins) {
   const auto whole = buckets_between(at("2024-01-01"), at("2024-12-31"), Interval::kDay, "America/Havana");
   for (std::size_t i = 0; i + 1 < whole.starts.size(); ++i) {
-    const auto one = buckets_between(whole.starts[i + 1] - 1, whole.starts[i + 1] - 1, Interval::kDay, "America/Havana");
+    const auto one =
+        buckets_between(whole.starts[i + 1] - 1, whole.starts[i + 1] - 1, Interval::kDay, "America/Havana");
     EXPECT_EQ(one.starts, (std::vector<std::int64_t>{whole.starts[i], whole.starts[i + 1]}));
   }
 }

@@ -13,19 +13,19 @@ namespace {
 
 TEST(Characters, Classes) {
   const std::vector<std::pair<char32_t, CharClass>> table = {
-      {U'a', CharClass::kLetter},       {U'Z', CharClass::kLetter},       {U'é', CharClass::kLetter},
-      {U'я', CharClass::kLetter},       {U'ع', CharClass::kLetter},       {U'अ', CharClass::kLetter},
-      {U'ि', CharClass::kLetter},       {U'7', CharClass::kDigit},        {U'٣', CharClass::kDigit},
-      {U'７', CharClass::kDigit},       {U'ｆ', CharClass::kLetter},      {0x0301, CharClass::kMark},
-      {0x064B, CharClass::kMark},       {0x0640, CharClass::kMark},       {0x05B0, CharClass::kMark},
-      {U'\'', CharClass::kApostrophe},  {0x2019, CharClass::kApostrophe}, {0x02BC, CharClass::kApostrophe},
-      {U'北', CharClass::kCjk},         {U'ひ', CharClass::kCjk},         {U'タ', CharClass::kCjk},
-      {U'ー', CharClass::kCjk},         {U'한', CharClass::kCjk},         {0x20BB7, CharClass::kCjk},
-      {U'ก', CharClass::kDictionary},   {U'ກ', CharClass::kDictionary},   {U'ក', CharClass::kDictionary},
-      {U'က', CharClass::kDictionary},   {U' ', CharClass::kOther},        {U'_', CharClass::kOther},
-      {U'²', CharClass::kOther},        {U'—', CharClass::kOther},        {U'。', CharClass::kOther},
-      {U'！', CharClass::kOther},       {0x1F642, CharClass::kOther},     {0xFFFD, CharClass::kOther},
-      {0, CharClass::kOther},           {0x10FFFF, CharClass::kOther},    {0x00AD, CharClass::kOther}};
+      {U'a', CharClass::kLetter},      {U'Z', CharClass::kLetter},       {U'é', CharClass::kLetter},
+      {U'я', CharClass::kLetter},      {U'ع', CharClass::kLetter},       {U'अ', CharClass::kLetter},
+      {U'ि', CharClass::kLetter},      {U'7', CharClass::kDigit},        {U'٣', CharClass::kDigit},
+      {U'７', CharClass::kDigit},      {U'ｆ', CharClass::kLetter},      {0x0301, CharClass::kMark},
+      {0x064B, CharClass::kMark},      {0x0640, CharClass::kMark},       {0x05B0, CharClass::kMark},
+      {U'\'', CharClass::kApostrophe}, {0x2019, CharClass::kApostrophe}, {0x02BC, CharClass::kApostrophe},
+      {U'北', CharClass::kCjk},        {U'ひ', CharClass::kCjk},         {U'タ', CharClass::kCjk},
+      {U'ー', CharClass::kCjk},        {U'한', CharClass::kCjk},         {0x20BB7, CharClass::kCjk},
+      {U'ก', CharClass::kDictionary},  {U'ກ', CharClass::kDictionary},   {U'ក', CharClass::kDictionary},
+      {U'က', CharClass::kDictionary},  {U' ', CharClass::kOther},        {U'_', CharClass::kOther},
+      {U'²', CharClass::kOther},       {U'—', CharClass::kOther},        {U'。', CharClass::kOther},
+      {U'！', CharClass::kOther},      {0x1F642, CharClass::kOther},     {0xFFFD, CharClass::kOther},
+      {0, CharClass::kOther},          {0x10FFFF, CharClass::kOther},    {0x00AD, CharClass::kOther}};
   for (const auto& [c, cls] : table) {
     EXPECT_EQ(character(c).cls, cls) << "U+" << std::hex << static_cast<unsigned>(c);
   }
@@ -33,10 +33,10 @@ TEST(Characters, Classes) {
 
 TEST(Characters, LowerCaseAndFoldedForms) {
   const std::vector<std::pair<char32_t, std::pair<std::string, std::string>>> table = {
-      {U'A', {"a", "a"}},   {U'É', {"é", "e"}},   {U'ß', {"ß", "ss"}},  {U'ẞ', {"ß", "ss"}}, {U'Ø', {"ø", "o"}},
-      {U'Æ', {"æ", "ae"}},  {U'Þ', {"þ", "th"}},  {U'İ', {"i", "i"}},   {U'ı', {"ı", "i"}},  {U'Й', {"й", "й"}},
-      {U'Ё', {"ё", "е"}},   {U'Ї', {"ї", "ї"}},   {U'Ẵ', {"ẵ", "a"}},   {U'٣', {"3", "3"}},  {U'Ｆ', {"f", "f"}},
-      {U'ة', {"ة", "ه"}},   {U'ى', {"ى", "ي"}},   {U'أ', {"أ", "ا"}},   {U'ی', {"ی", "ي"}},  {U'Ω', {"ω", "ω"}}};
+      {U'A', {"a", "a"}},  {U'É', {"é", "e"}},  {U'ß', {"ß", "ss"}}, {U'ẞ', {"ß", "ss"}}, {U'Ø', {"ø", "o"}},
+      {U'Æ', {"æ", "ae"}}, {U'Þ', {"þ", "th"}}, {U'İ', {"i", "i"}},  {U'ı', {"ı", "i"}},  {U'Й', {"й", "й"}},
+      {U'Ё', {"ё", "е"}},  {U'Ї', {"ї", "ї"}},  {U'Ẵ', {"ẵ", "a"}},  {U'٣', {"3", "3"}},  {U'Ｆ', {"f", "f"}},
+      {U'ة', {"ة", "ه"}},  {U'ى', {"ى", "ي"}},  {U'أ', {"أ", "ا"}},  {U'ی', {"ی", "ي"}},  {U'Ω', {"ω", "ω"}}};
   for (const auto& [c, forms] : table) {
     EXPECT_EQ(character(c).exact_view(), forms.first) << "U+" << std::hex << static_cast<unsigned>(c);
     EXPECT_EQ(character(c).folded_view(), forms.second) << "U+" << std::hex << static_cast<unsigned>(c);

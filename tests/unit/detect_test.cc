@@ -20,7 +20,9 @@ TEST(Detect, Forms) {
       {"[Sports] Regatta", Form::kText},
       {"{braces} in a headline", Form::kText},
       {"{not json", Form::kText},
-      {"\x7F" "ELF", Form::kText},
+      {"\x7F"
+       "ELF",
+       Form::kText},
       {"[]", Form::kJson},
       {"[ {\"title\": 1}]", Form::kJson},
       {"\xEF\xBB\xBF\n[\n{", Form::kJson},

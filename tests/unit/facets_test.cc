@@ -96,9 +96,7 @@ TEST(FacetCounter, CountsValuesInTheirCommonestSpelling) {
   EXPECT_EQ(counted(Facet::kSource).distinct, 2U);
 }
 
-TEST(FacetCounter, CountsAValueOnceADocument) {
-  EXPECT_EQ(shown(counted(Facet::kTag)), (List{"tax 2", "vote 2"}));
-}
+TEST(FacetCounter, CountsAValueOnceADocument) { EXPECT_EQ(shown(counted(Facet::kTag)), (List{"tax 2", "vote 2"})); }
 
 TEST(FacetCounter, CountsYears) {
   EXPECT_EQ(shown(counted(Facet::kYear)), (List{"1969 1", "1970 1", "2024 1", "2025 1"}));
@@ -106,7 +104,8 @@ TEST(FacetCounter, CountsYears) {
 
 TEST(FacetCounter, KeepsChosenValuesBeyondItsSize) {
   const FacetFilter filter{Facet::kSource, {"le phare", "Nowhere"}, {"Elsewhere"}};
-  EXPECT_EQ(shown(counted(Facet::kSource, &filter, 1)), (List{"The Times 3", "Le Phare 1+", "Nowhere 0+", "Elsewhere 0-"}));
+  EXPECT_EQ(shown(counted(Facet::kSource, &filter, 1)),
+            (List{"The Times 3", "Le Phare 1+", "Nowhere 0+", "Elsewhere 0-"}));
   EXPECT_EQ(shown(counted(Facet::kSource, nullptr, 1)), (List{"The Times 3"}));
 }
 

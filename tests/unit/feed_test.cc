@@ -93,7 +93,8 @@ TEST(Feed, AnEndlessLineIsRefusedAndTheRestGoesOn) {
   EXPECT_EQ(fed.bytes(), before + after);
   EXPECT_EQ(fed.batches.back().first_line, 4U);
   EXPECT_EQ(fed.refused, 1U);
-  EXPECT_NE(fed.refusals.find("in, line 3: found a line of 5 MB; expected at most 2 MB"), std::string::npos) << fed.refusals;
+  EXPECT_NE(fed.refusals.find("in, line 3: found a line of 5 MB; expected at most 2 MB"), std::string::npos)
+      << fed.refusals;
 }
 
 TEST(Feed, AnEndlessLastLineIsRefused) {

@@ -40,10 +40,10 @@ RawArticle one(const std::string& text) {
 }
 
 TEST(JsonForm, EveryFieldUnderItsOwnName) {
-  const RawArticle raw = one(
-      R"({"id":"i","guid":"g","wire_id":"w","url":"u","title":"t","subtitle":"s","summary":"m","body":"b",)"
-      R"("published":"p","updated":"d","source":"o","authors":["a1","a2"],"sections":["c"],"tags":["k"],)"
-      R"("places":["l"],"language":"en","pubstatus":"usable","embargo":"e","version":3,"dateline":"SELENE"})");
+  const RawArticle raw =
+      one(R"({"id":"i","guid":"g","wire_id":"w","url":"u","title":"t","subtitle":"s","summary":"m","body":"b",)"
+          R"("published":"p","updated":"d","source":"o","authors":["a1","a2"],"sections":["c"],"tags":["k"],)"
+          R"("places":["l"],"language":"en","pubstatus":"usable","embargo":"e","version":3,"dateline":"SELENE"})");
   EXPECT_EQ(raw.where, "in");
   EXPECT_EQ(raw.given_id, "i");
   EXPECT_EQ(raw.guid, "g");

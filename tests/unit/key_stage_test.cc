@@ -229,7 +229,8 @@ TEST_F(KeyStage, AnyOrderAndAnyNumberOfThreadsGiveOneArchive) {
   Records records;
   for (int i = 0; i < 300; ++i) {
     const std::string id = "n" + std::to_string(i % 100);
-    records.push_back(updated(with_id(id, "Text " + std::to_string(i) + "."), "2025-07-0" + std::to_string(1 + i / 100)));
+    records.push_back(
+        updated(with_id(id, "Text " + std::to_string(i) + "."), "2025-07-0" + std::to_string(1 + i / 100)));
   }
   run(records, true);
   const State expected = state();

@@ -104,7 +104,16 @@ TEST(Manifest, DamageIsSaidToBeDamage) {
   const TemporaryFolder folder;
   write_manifest(folder.path(), some_manifest());
   const std::string good = bytes_of(folder / "MANIFEST");
-  std::vector<std::string> bad = {"", "\n", "[]", "{}", "null", "42", "\"text\"", "\x7F" "ELF", std::string("\0\0", 2)};
+  std::vector<std::string> bad = {"",
+                                  "\n",
+                                  "[]",
+                                  "{}",
+                                  "null",
+                                  "42",
+                                  "\"text\"",
+                                  "\x7F"
+                                  "ELF",
+                                  std::string("\0\0", 2)};
   for (std::size_t size = 0; size + 3 < good.size(); size += 11) bad.push_back(good.substr(0, size));
   for (const auto* key : {"generation", "editions", "leaving", "schema", "tokenizer", "dateline_archive"}) {
     auto root = nlohmann::json::parse(good);

@@ -16,7 +16,8 @@ namespace {
 class Marking : public testing::Test {
  protected:
   Marking()
-      : archive_({small_article("en", "en", "Fuel tax", "A tax on fuel."), small_article("fr", "fr", "Impôt", "Les écoles."),
+      : archive_({small_article("en", "en", "Fuel tax", "A tax on fuel."),
+                  small_article("fr", "fr", "Impôt", "Les écoles."),
                   small_article("de", "de", "Steuer", "Die Häuser.")}),
         reader_(archive_.path()) {}
 
@@ -55,7 +56,8 @@ TEST_F(Marking, StemsInTheLanguageOfTheText) {
 TEST_F(Marking, MarksExactWordsOnly) { EXPECT_EQ(marked("=tax", "Taxes and tax."), "Taxes and [tax]."); }
 
 TEST_F(Marking, MarksPhrasesAsAWholeAndNowhereElse) {
-  EXPECT_EQ(marked("\"fuel tax\"", "Fuel, tax on fuel; tax. The tax, the fuel tax."), "[Fuel, tax] on [fuel; tax]. The tax, the [fuel tax].");
+  EXPECT_EQ(marked("\"fuel tax\"", "Fuel, tax on fuel; tax. The tax, the fuel tax."),
+            "[Fuel, tax] on [fuel; tax]. The tax, the [fuel tax].");
   EXPECT_EQ(marked("\"fuel tax\" tax", "A fuel tax is a tax."), "A [fuel tax] is a [tax].");
   EXPECT_EQ(marked("\"a a\"", "a a a b a"), "[a a a] b a");
   EXPECT_EQ(marked("low-regulation", "low-regulation, regulation, low"), "[low-regulation], regulation, low");

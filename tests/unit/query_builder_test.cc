@@ -21,7 +21,8 @@ constexpr char kDescription[] = "Query(";
 
 std::vector<Article> articles() {
   std::vector<Article> all{
-      small_article("a1", "en", "Climate talks begin", "Elections for the electoral council. A café. Voted on the colour."),
+      small_article("a1", "en", "Climate talks begin",
+                    "Elections for the electoral council. A café. Voted on the colour."),
       small_article("a2", "en", "Council votes", "The G-20 elected a color. AT&T was there; low regulation too."),
       small_article("a3", "fr", "Élections à Paris", "Les élections du conseil. Un café."),
       small_article("a4", "zh", "北京大学", "A report from 北京."),
@@ -131,7 +132,9 @@ TEST(QueryBuilderOfOneLanguage, LooksForStemsOnly) {
   ArchiveView view(archive.path());
   const auto described = [&view](const std::string& typed) {
     const auto tree = parse(typed, {});
-    return Builder(view, query_languages(view.manifest(), *tree.root)).build(*tree.root, Mode::kAll).query.get_description();
+    return Builder(view, query_languages(view.manifest(), *tree.root))
+        .build(*tree.root, Mode::kAll)
+        .query.get_description();
   };
   EXPECT_EQ(described("climate talks"), "Query((Zclimat AND Ztalk))");
   EXPECT_EQ(described("climate lang:fr"), "Query(((climate SYNONYM Zclimat) FILTER 0 * Lfr))");

@@ -80,7 +80,9 @@ TEST(Record, RestampingChangesTheStampAlone) {
 }
 
 TEST(Record, TheFingerprintIsOfWhatThePublisherWrote) {
-  const auto print = [](const Article& article) { return std::string(decode_head(encode_record(article)).fingerprint); };
+  const auto print = [](const Article& article) {
+    return std::string(decode_head(encode_record(article)).fingerprint);
+  };
   const std::string before = print(full_article());
   Article same = full_article();
   same.id = "x";
@@ -88,14 +90,14 @@ TEST(Record, TheFingerprintIsOfWhatThePublisherWrote) {
   same.indexed = 1;
   EXPECT_EQ(print(same), before);
   const std::vector<void (*)(Article&)> changes = {
-      [](Article& a) { a.title += "!"; },          [](Article& a) { a.body += "!"; },
-      [](Article& a) { a.summary.clear(); },       [](Article& a) { a.subtitle.clear(); },
-      [](Article& a) { a.keys.url += "/2"; },      [](Article& a) { a.published.seconds += 1; },
-      [](Article& a) { a.updated = {}; },          [](Article& a) { a.source = "Other"; },
-      [](Article& a) { a.authors.pop_back(); },    [](Article& a) { a.sections.clear(); },
+      [](Article& a) { a.title += "!"; },           [](Article& a) { a.body += "!"; },
+      [](Article& a) { a.summary.clear(); },        [](Article& a) { a.subtitle.clear(); },
+      [](Article& a) { a.keys.url += "/2"; },       [](Article& a) { a.published.seconds += 1; },
+      [](Article& a) { a.updated = {}; },           [](Article& a) { a.source = "Other"; },
+      [](Article& a) { a.authors.pop_back(); },     [](Article& a) { a.sections.clear(); },
       [](Article& a) { a.tags = {"labourports"}; }, [](Article& a) { a.places.clear(); },
-      [](Article& a) { a.language = "fr"; },       [](Article& a) { a.status = Status::kUsable; },
-      [](Article& a) { a.embargo.reset(); },       [](Article& a) { a.published.precision = Precision::kSecond; }};
+      [](Article& a) { a.language = "fr"; },        [](Article& a) { a.status = Status::kUsable; },
+      [](Article& a) { a.embargo.reset(); },        [](Article& a) { a.published.precision = Precision::kSecond; }};
   for (std::size_t i = 0; i < changes.size(); ++i) {
     Article other = full_article();
     changes[i](other);

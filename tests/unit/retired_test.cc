@@ -100,8 +100,8 @@ class RetiredMatch : public testing::Test {
 };
 
 TEST_F(RetiredMatch, EachEditionHasItsOwnList) {
-  const auto left = found(Xapian::Query("all"), {{editions_[0].get_uuid(), list({1, 2, 10})},
-                                                 {editions_[1].get_uuid(), list({5})}});
+  const auto left =
+      found(Xapian::Query("all"), {{editions_[0].get_uuid(), list({1, 2, 10})}, {editions_[1].get_uuid(), list({5})}});
   EXPECT_EQ(left.size(), 16U);
   for (const auto* gone : {"e0d1", "e0d2", "e0d10", "e1d5"}) EXPECT_EQ(left.count(gone), 0U) << gone;
   for (const auto* there : {"e1d1", "e1d2", "e1d10", "e0d5"}) EXPECT_EQ(left.count(there), 1U) << there;
@@ -114,13 +114,15 @@ TEST_F(RetiredMatch, AnEditionWithoutAListKeepsEverything) {
 
 TEST_F(RetiredMatch, SkipsToSparseMatches) {
   const auto rare = Xapian::Query("e0d4") | Xapian::Query("e0d9") | Xapian::Query("e1d9");
-  EXPECT_EQ(found(rare, {{editions_[0].get_uuid(), list({1, 2, 3, 5, 9, 10})}}), (std::set<std::string>{"e0d4", "e1d9"}));
+  EXPECT_EQ(found(rare, {{editions_[0].get_uuid(), list({1, 2, 3, 5, 9, 10})}}),
+            (std::set<std::string>{"e0d4", "e1d9"}));
 }
 
 TEST_F(RetiredMatch, AllMayBeRetired) {
   const RetiredNumbers every = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
-  EXPECT_TRUE(found(Xapian::Query("all"), {{editions_[0].get_uuid(), list(every)}, {editions_[1].get_uuid(), list(every)}})
-                  .empty());
+  EXPECT_TRUE(
+      found(Xapian::Query("all"), {{editions_[0].get_uuid(), list(every)}, {editions_[1].get_uuid(), list(every)}})
+          .empty());
 }
 
 }  // namespace

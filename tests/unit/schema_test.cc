@@ -15,7 +15,8 @@ namespace {
 constexpr std::int64_t kLargest = (std::int64_t{1} << 39) - 1;
 
 TEST(Schema, SecondsComeBackAndSortAsTheyDo) {
-  std::vector<std::int64_t> moments = {-kLargest - 1, -1000000, -256, -255, -1, 0, 1, 255, 256, 65535, 1753696800, kLargest};
+  std::vector<std::int64_t> moments = {-kLargest - 1, -1000000, -256,  -255,       -1,      0, 1,
+                                       255,           256,      65535, 1753696800, kLargest};
   std::vector<std::string> values;
   for (const auto moment : moments) {
     values.push_back(encode_seconds(moment));

@@ -53,7 +53,8 @@ TEST(Sentences, OfNothingAreNone) {
 }
 
 TEST(Sentences, KeepEveryByteThatIsNoBlank) {
-  const std::string texts[] = {"...", "?!?! \"", "a.\"", "a.”", "a.\xC2", "a.\xE2\x80", "\n\n\n", "a.\n\n\"B.", "。。", "a.»"};
+  const std::string texts[] = {"...",        "?!?! \"", "a.\"",       "a.”",  "a.\xC2",
+                               "a.\xE2\x80", "\n\n\n",  "a.\n\n\"B.", "。。", "a.»"};
   for (const auto& text : texts) {
     std::string kept;
     std::uint32_t last = 0;

@@ -31,7 +31,8 @@ std::string times(int count, const std::string& text) {
 class MakingSnippets : public testing::Test {
  protected:
   MakingSnippets()
-      : archive_({small_article("a", "en", "Notes", "A common word. A baker."), small_article("b", "en", "More", "A common word.")}),
+      : archive_({small_article("a", "en", "Notes", "A common word. A baker."),
+                  small_article("b", "en", "More", "A common word.")}),
         reader_(archive_.path()) {}
 
   Pieces pieces(const std::string& typed, const RecordTexts& texts, std::size_t room = kRoom,
@@ -65,18 +66,21 @@ TEST_F(MakingSnippets, ShowsTheWholeSentence) {
 
 TEST_F(MakingSnippets, ShowsSentencesOfDifferentWordsInTheirOrder) {
   const std::string pad = times(9, " Nothing happened here.");
-  EXPECT_EQ(snippet("cobbler baker", "A baker came." + pad + " A cobbler left."), "A [baker] came. … A [cobbler] left.");
+  EXPECT_EQ(snippet("cobbler baker", "A baker came." + pad + " A cobbler left."),
+            "A [baker] came. … A [cobbler] left.");
 }
 
 TEST_F(MakingSnippets, LeavesOutTheCommonestOfFiveWords) {
   const std::string pad = " Nothing happened here.";
-  const std::string body = "One was common." + pad + " A baker." + pad + " A miller." + pad + " A tailor." + pad + " A cobbler.";
+  const std::string body =
+      "One was common." + pad + " A baker." + pad + " A miller." + pad + " A tailor." + pad + " A cobbler.";
   EXPECT_EQ(snippet("common baker miller tailor cobbler", body),
             "… A [baker]. … A [miller]. … A [tailor]. … A [cobbler].");
 }
 
 TEST_F(MakingSnippets, PrefersNeighbours) {
-  const std::string body = "A clock stood by a tall old tower there. It was late. The clock tower stood there for years.";
+  const std::string body =
+      "A clock stood by a tall old tower there. It was late. The clock tower stood there for years.";
   EXPECT_EQ(snippet("clock tower", body, 45), "… The [clock] [tower] stood there for years.");
 }
 
@@ -106,7 +110,8 @@ TEST_F(MakingSnippets, CutsLongSentencesAtWordsAroundTheMark) {
 }
 
 TEST_F(MakingSnippets, ShowsParagraphsOnOneLine) {
-  EXPECT_EQ(snippet("baker cobbler", "The baker\nsang.\n\nThe cobbler slept."), "The [baker] sang. The [cobbler] slept.");
+  EXPECT_EQ(snippet("baker cobbler", "The baker\nsang.\n\nThe cobbler slept."),
+            "The [baker] sang. The [cobbler] slept.");
 }
 
 TEST_F(MakingSnippets, CountsCharactersNotBytes) {
@@ -118,7 +123,8 @@ TEST_F(MakingSnippets, CountsCharactersNotBytes) {
 
 /// Whatever the text, a snippet is a part of it, in order, not much longer than asked for, cut at characters.
 TEST_F(MakingSnippets, IsSoundForAnyText) {
-  const char* const parts[] = {"baker ", "cobbler", ". ", " A", "\n\n", "京都", "é", "\"", "! ", "x", "ลม", " the ", "。", "\xff"};
+  const char* const parts[] = {"baker ", "cobbler", ". ", " A", "\n\n",  "京都", "é",
+                               "\"",     "! ",      "x",  "ลม", " the ", "。",   "\xff"};
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     std::string body;

@@ -189,7 +189,8 @@ TEST_F(Writer, AFreshChangeIsTheWholeArchive) {
   const auto writer = open(ArchiveWriter::Open::kRebuild);
   ArchiveWriter::Change change;
   change.fresh = true;
-  change.partials = {partial(*writer, {article_of("d", "")}), partial(*writer, {article_of("e", ""), article_of("f", "")})};
+  change.partials = {partial(*writer, {article_of("d", "")}),
+                     partial(*writer, {article_of("e", ""), article_of("f", "")})};
   writer->commit(change);
   EXPECT_EQ(ids_of(writer->view()), (Ids{"d", "e", "f"}));
   EXPECT_EQ(read_manifest(archive_).editions.size(), 1U);

@@ -48,7 +48,7 @@ install_packages() {
 build_preset() {
   preset=$1; shift
   say "building ($preset)"
-  cd "$top"
+  cd "$top" || die 70 "no folder $top"
   as_caller cmake --preset "$preset" "$@" >"${TMPDIR:-/tmp}/dateline-cmake.$$" 2>&1 || {
     cat "${TMPDIR:-/tmp}/dateline-cmake.$$"; rm -f "${TMPDIR:-/tmp}/dateline-cmake.$$"; die 70 "cmake can't configure the build"; }
   rm -f "${TMPDIR:-/tmp}/dateline-cmake.$$"

@@ -38,7 +38,11 @@ bool starts_compressed(std::string_view head) {
 class Reader {
  public:
   explicit Reader(ByteStream& stream) : stream_(stream), handle_(archive_read_new(), &archive_read_free) {
-    archive_read_support_filter_all(handle_.get());
+    // Not all filters: some run other programs, and uudecode reads far ahead, into a damage that comes later.
+    archive_read_support_filter_gzip(handle_.get());
+    archive_read_support_filter_bzip2(handle_.get());
+    archive_read_support_filter_xz(handle_.get());
+    archive_read_support_filter_zstd(handle_.get());
     archive_read_support_format_tar(handle_.get());
     archive_read_support_format_zip(handle_.get());
     archive_read_support_format_raw(handle_.get());

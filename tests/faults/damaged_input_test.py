@@ -192,6 +192,13 @@ class Compressed(programs.ArchiveCase):
         self.assertLess(count, 1100)
         self.expect(programs.run("check", self.archive), DONE, "is whole")
 
+    def test_a_small_file_cut_off(self):
+        many = [article(f"n{i}", os.urandom(300).hex()) for i in range(60)]
+        packed = gzip.compress(lines(*many))
+        path = self.put("a.jsonl.gz", packed[:len(packed) * 9 // 10])
+        self.expect(programs.run("build", self.archive, path), DONE, "a.jsonl.gz")
+        self.assertGreater(programs.stats(self.archive)["articles"], 0)
+
     def test_broken_bytes_in_the_middle(self):
         many = [article(f"n{i}", os.urandom(300).hex()) for i in range(2000)]
         packed = bytearray(gzip.compress(lines(*many)))

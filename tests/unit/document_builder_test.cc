@@ -198,8 +198,8 @@ TEST(DocumentBuilder, ManyLanguagesInOneBuilder) {
     Article article = some_article();
     article.language = language;
     const auto terms = terms_of(builder.build(article, encode_record(article)));
-    EXPECT_EQ(terms.count("Zharbour"), std::string(language) == "en" || std::string(language) == "fr" ? 1U : 0U)
-        << language;
+    const bool has_stems = has_stemmer(language);
+    EXPECT_EQ(terms.count("Zharbour"), has_stems ? 1U : 0U) << language;
     EXPECT_EQ(terms.count(std::string("L") + language), 1U);
   }
 }

@@ -159,7 +159,7 @@ TEST_F(Sources, AFileThatFailsAtItsFirstByteIsRefused) {
 TEST_F(Sources, OnlyTheFirstBytesTellAForm) {
   put("a.gz", "no gzip at all");
   EXPECT_EQ(inputs_of("a.gz"), (Inputs{{"a.gz", "no gzip at all"}}));
-  put("b", "\x1f\x8b and then nonsense");
+  put("b", std::string("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10) + std::string(100, '\xFF'));
   inputs_of("b");
   EXPECT_EQ(refused_.size(), 1U);
 }

@@ -193,11 +193,12 @@ class Compressed(programs.ArchiveCase):
         self.expect(programs.run("check", self.archive), DONE, "is whole")
 
     def test_a_small_file_cut_off(self):
-        many = [article(f"n{i}", os.urandom(300).hex()) for i in range(60)]
+        """libarchive hands decompressed bytes out by 64 kB: what it held back when it met the damage is lost."""
+        many = [article(f"n{i}", os.urandom(300).hex()) for i in range(150)]
         packed = gzip.compress(lines(*many))
         path = self.put("a.jsonl.gz", packed[:len(packed) * 9 // 10])
         self.expect(programs.run("build", self.archive, path), DONE, "a.jsonl.gz")
-        self.assertGreater(programs.stats(self.archive)["articles"], 0)
+        self.assertGreaterEqual(programs.stats(self.archive)["articles"], 64 * 1024 // len(lines(many[-1])) - 1)
 
     def test_broken_bytes_in_the_middle(self):
         many = [article(f"n{i}", os.urandom(300).hex()) for i in range(2000)]
@@ -332,7 +333,7 @@ class NoArchive(programs.ArchiveCase):
         self.expect(done, programs.CREATE, "report")
 
     def test_bad_options(self):
-        for arguments in (["--threads", "0"], ["--threads", "many"], ["--no-such-option"], ["--memory", "1"]):
+        for arguments in (["--threads", "0"], ["--threads", "many"], ["--no-such-option"], ["--memory", "0"]):
             with self.subTest(arguments=arguments):
                 self.expect(programs.run("build", self.archive, self.put("a", lines(GOOD)), *arguments), programs.USAGE)
         self.expect(programs.run("build", self.archive), programs.USAGE)

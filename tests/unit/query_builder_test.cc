@@ -136,10 +136,10 @@ TEST(QueryBuilderOfOneLanguage, LooksForStemsOnly) {
         .build(*tree.root, Mode::kAll)
         .query.get_description();
   };
-  EXPECT_EQ(described("climate talks"), "Query((Zclimat AND Ztalk))");
-  EXPECT_EQ(described("climate lang:fr"), "Query(((climate SYNONYM Zclimat) FILTER 0 * Lfr))");
+  EXPECT_EQ(described("climate talks"), "Query(((Zclimat AND Ztalk) AND_MAYBE 1 * (ZSclimat OR ZStalk)))");
+  EXPECT_EQ(described("climate lang:fr"), "Query((((climate SYNONYM Zclimat) FILTER 0 * Lfr) AND_MAYBE 1 * ZSclimat))");
   EXPECT_EQ(described("=climate"), "Query(climate)");
-  EXPECT_EQ(described("20"), "Query(20)");
+  EXPECT_EQ(described("20"), "Query((20 AND_MAYBE 1 * S20))");
 }
 
 TEST_F(QueryBuilder, SaysWhetherAnythingIsScored) {

@@ -3,9 +3,10 @@
 // docs/archive-format.md has the same table for readers without a compiler; Omega's conventions where it has one.
 //
 //   prefix  term                                     positions  what
-//   (none)  folded word; exact form when it differs  yes        title (counted kTitleWeight times), subtitle, summary,
-//   body Z       stem                                     no         of the same words, in the article's language S
-//   folded or exact word                     yes        title ZS      stem                                     no title
+//   (none)  folded word; exact form when it differs  yes        title (kTitleWeight times), subtitle, summary, body
+//   Z       stem                                     no         of the same words, in the article's language
+//   S       folded or exact word                     yes        title
+//   ZS      stem                                     no         title
 //   A       folded word                              yes        names of the authors, a gap between two of them
 //   XAN     folded name                              no         one author, whole
 //   H       folded source                            no         the outlet
@@ -66,8 +67,8 @@ constexpr Xapian::valueno kTags = 8;      ///< encode_list
 /// How often a word of the title counts in the unprefixed space.
 constexpr Xapian::termcount kTitleWeight = 3;
 
-/// Free positions between title, subtitle, summary, body and between two authors, so that no phrase crosses.
-constexpr Xapian::termpos kPositionGap = 100;
+/// Free positions between title, subtitle, summary, body and between two authors, so that no phrase and no NEAR/100 crosses.
+constexpr Xapian::termpos kPositionGap = 128;
 
 /// The longest term of a name (source, section, author, tag, place), in bytes, cut at a character.
 constexpr std::size_t kLongestNameTerm = 200;

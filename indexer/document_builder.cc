@@ -41,7 +41,7 @@ Xapian::termpos DocumentBuilder::add_words(Xapian::Document& document, std::stri
     next = position + 1;
     document.add_posting(make(field.prefix, token.folded), position, field.count);
     if (token.exact != token.folded) document.add_posting(make(field.prefix, token.exact), position, field.count);
-    if (token.cjk || token.alias) continue;
+    if (token.cjk || token.is_marked()) continue;
     const Stems both = stems.stems(token.folded, token.exact);
     if (!both.first.empty()) document.add_term(make(field.stem_prefix, both.first), field.count);
     if (!both.second.empty()) document.add_term(make(field.stem_prefix, both.second), field.count);

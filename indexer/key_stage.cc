@@ -78,19 +78,43 @@ class Decider {
   }
 
  private:
+  /// Every strong key that was seen before joins its group to this arrival's; the title-and-day key only when no strong
+  /// one was seen. So it does not matter in which order the arrivals came.
   void put_in_group(std::size_t index) {
     const Arrival& arrival = arrivals_[index];
-    std::size_t group = groups_.size();
+    std::optional<std::size_t> group;
     for (const auto& key : arrival.keys) {
       const auto found = by_key_.find(key.term);
       if (found == by_key_.end()) continue;
-      if (is_weak(key.kind) && contradicts_any(arrival, groups_[found->second])) continue;
-      group = found->second;
-      break;
+      const std::size_t other = root(found->second);
+      if (is_weak(key.kind) && (group || contradicts_any(arrival, groups_[other]))) continue;
+      group = group ? join(*group, other) : other;
     }
-    if (group == groups_.size()) groups_.emplace_back();
-    groups_[group].members.push_back(index);
-    for (const auto& key : arrival.keys) by_key_.emplace(key.term, group);
+    if (!group) {
+      group = groups_.size();
+      groups_.emplace_back();
+      joined_to_.push_back(*group);
+    }
+    groups_[*group].members.push_back(index);
+    for (const auto& key : arrival.keys) by_key_.emplace(key.term, *group);
+  }
+
+  std::size_t root(std::size_t group) const {
+    while (joined_to_[group] != group) group = joined_to_[group];
+    return group;
+  }
+
+  /// Two groups turn out to be one article; gives the one that stays.
+  std::size_t join(std::size_t a, std::size_t b) {
+    if (a == b) return a;
+    const std::size_t kept = std::min(a, b);
+    const std::size_t gone = std::max(a, b);
+    auto& members = groups_[kept].members;
+    members.insert(members.end(), groups_[gone].members.begin(), groups_[gone].members.end());
+    std::sort(members.begin(), members.end());
+    groups_[gone].members.clear();
+    joined_to_[gone] = kept;
+    return kept;
   }
 
   bool contradicts_any(const Arrival& arrival, const Group& group) const {
@@ -103,6 +127,7 @@ class Decider {
     if (archive_ == nullptr) return;
     std::map<std::pair<std::size_t, Xapian::docid>, Group*> claimed;
     for (auto& group : groups_) {
+      if (group.members.empty()) continue;
       group.existing = existing_of(group);
       if (!group.existing) continue;
       const auto& place = group.existing->place;
@@ -192,6 +217,7 @@ class Decider {
   std::vector<Arrival>& arrivals_;
   ArchiveView* archive_;
   std::vector<Group> groups_;
+  std::vector<std::size_t> joined_to_;  ///< by group: itself, or the one that took its members
   std::unordered_map<std::string, std::size_t> by_key_;
   std::set<std::string> used_ids_;
   std::vector<std::pair<std::uint64_t, std::shared_ptr<Decided>>> winners_;

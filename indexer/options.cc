@@ -58,6 +58,7 @@ std::vector<std::string> arguments(const CLI::App& app, int argc, const char* co
                            : std::vector<const CLI::App*>();
     if (verbs.empty()) continue;
     verb = verbs.front();
+    if (verb->get_name() == "delete") continue;  // what is to go is only ever typed
     names.clear();
     add_names(*verb, names);
     for (auto& argument : environment_arguments(names)) all.push_back(std::move(argument));

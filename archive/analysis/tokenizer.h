@@ -49,6 +49,9 @@ struct Token {
   bool cjk = false;            ///< one character (alias false) or a pair (alias true) of a CJK run
   std::string_view folded;     ///< lower case without diacritics
   std::string_view exact;      ///< lower case as written; equal to folded when nothing was folded away
+
+  /// Whether it is @handle or #tag: those have no stems.
+  bool is_marked() const { return alias && !cjk && (folded[0] == '@' || folded[0] == '#'); }
 };
 
 /// Cuts texts into tokens. Keeps its buffers, so one object for many texts is fastest.

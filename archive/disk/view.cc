@@ -43,6 +43,7 @@ ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_
     retired_.push_back(std::move(numbers));
     all_.add_database(editions_.back());
   }
+  if (editions_.empty()) all_ = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
   lists_ = std::move(lists);
 }
 

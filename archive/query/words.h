@@ -12,7 +12,6 @@ namespace dateline::query {
 struct WantedWord {
   std::set<std::string> folded;  ///< these words as they are
   std::set<std::string> stems;   ///< words that have one of these stems in the article's language
-  std::vector<std::string> prefixes;
   double weight = 1;  ///< inverse document frequency
 };
 

@@ -57,8 +57,11 @@ void find_by_id(ArchiveView& view, const std::vector<std::string>& ids, Places& 
 /// Everything that a query finds when all its words must occur. An empty query deletes nothing.
 void find_by_query(ArchiveView& view, const std::string& typed, Places& places) {
   const auto parsed = query::parse(typed, {system_now(), "UTC"});
+  if (parsed.root->kind == query::Kind::kNothing) {
+    fmt::print(stderr, "dateline-indexer: the query has no word or condition; it deletes nothing\n");
+    return;
+  }
   for (const auto& note : parsed.notes) fmt::print(stderr, "dateline-indexer: {}\n", note);
-  if (parsed.root->kind == query::Kind::kNothing || view.editions() == 0) return;
   query::Builder builder(view, query::query_languages(view.manifest(), *parsed.root));
   Xapian::Enquire enquire(view.all());
   enquire.set_weighting_scheme(Xapian::BoolWeight());

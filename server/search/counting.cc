@@ -56,7 +56,7 @@ class TimelineCounter {
       timeline.buckets.push_back({buckets.starts[i], buckets.starts[i + 1], 0, 0});
     }
     for (const std::int64_t moment : moments_) {
-      const auto next = std::upper_bound(buckets.starts.begin(), buckets.starts.end(), moment);
+      const auto next = std::upper_bound(buckets.starts.begin() + 1, buckets.starts.end() - 1, moment);
       ++timeline.buckets[static_cast<std::size_t>(next - buckets.starts.begin()) - 1].articles;
     }
     for (auto& bucket : timeline.buckets) bucket.archive = archive_between(readers, reader, bucket.start, bucket.end);

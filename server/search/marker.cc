@@ -94,7 +94,7 @@ std::vector<Mark> Marker::find(std::string_view text, const std::string& languag
         continue;
       }
     }
-    if (stemmer == nullptr || token.alias || token.cjk || (look_at_start && !stem_starts_[start])) continue;
+    if (stemmer == nullptr || token.is_marked() || token.cjk || (look_at_start && !stem_starts_[start])) continue;
     const Stems stems = stemmer->stems(token.folded, token.exact);
     auto found = stems_.find(stems.first);
     if (found == stems_.end() && !stems.second.empty()) found = stems_.find(stems.second);

@@ -103,13 +103,13 @@ TEST(Normaliser, TitleFromTheBodyWhichKeepsIt) {
 
 TEST(Normaliser, Markup) {
   RawArticle raw = raw_article();
-  raw.markup = true;
+  raw.markup = raw.line_markup = true;
   raw.title = "Ferry &amp; tug";
   raw.body = "<p>One.</p><script>x()</script><p>Two.</p>";
   const Article article = article_of(raw);
   EXPECT_EQ(article.title, "Ferry & tug");
   EXPECT_EQ(article.body, "One.\n\nTwo.");
-  raw.markup = false;
+  raw.markup = raw.line_markup = false;
   EXPECT_EQ(article_of(raw).title, "Ferry &amp; tug");
 }
 

@@ -15,7 +15,7 @@ namespace dateline::indexer {
 
 struct BuildOptions {
   unsigned threads = 1;
-  std::uint64_t partial_bytes = std::uint64_t{8} << 20U;  ///< a partial's terms in memory
+  std::uint64_t partial_bytes = std::uint64_t{4} << 20U;  ///< a partial's terms in memory
   std::int64_t indexed = 0;                               ///< UTC seconds, stamped on each article
 };
 

@@ -18,10 +18,6 @@ namespace {
 using Xapian::Query;
 using Queries = std::vector<Query>;
 
-/// How much a word of the query adds when it stands in the headline too, as a part of its weight there. Measured on
-/// known headlines (four of their words): see docs/quality.md.
-constexpr double kHeadlineBonus = 1.0;
-
 constexpr std::string_view kOldest("\0\0\0\0\0", 5);
 constexpr std::string_view kLatest("\xff\xff\xff\xff\xff", 5);
 
@@ -64,11 +60,7 @@ class Builder::Run {
   BuiltQuery build(const Node& root) {
     choose_words(root);
     built_.query = root.kind == Kind::kNothing ? Query::MatchAll : top(root);
-    const auto headline = leaves_.take_headline();
-    if (!headline.empty()) {
-      const Query bonus(Query::OP_OR, headline.begin(), headline.end());
-      built_.query = Query(Query::OP_AND_MAYBE, built_.query, Query(Query::OP_SCALE_WEIGHT, bonus, kHeadlineBonus));
-    }
+    built_.headline = leaves_.take_headline();
     built_.wanted = leaves_.take_wanted();
     for (auto& note : leaves_.take_notes()) built_.notes.push_back(std::move(note));
     return std::move(built_);

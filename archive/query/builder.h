@@ -36,6 +36,7 @@ enum class Mode {
 struct BuiltQuery {
   Xapian::Query query;
   Wanted wanted;
+  std::vector<std::string> headline;  ///< terms under which its words stand in a headline
   std::vector<std::string> notes;
   bool scored = false;       ///< whether any part gives a weight
   std::size_t optional = 0;  ///< words that may be left out in the other modes, and one for those that may not

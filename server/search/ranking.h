@@ -32,8 +32,13 @@ struct Page {
   bool count = false;  ///< visit every match, so that the total is known
 };
 
-/// By relevance: BM25 (k1 1.2, b 0.75; S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework", 2009). By
-/// date: undated ones last in both directions. Equals stand in the order of the view.
-RankedPage rank(Reader& reader, const Xapian::Query& query, const Page& page);
+/// How many of the best articles the second stage puts in a new order.
+constexpr std::uint32_t kSecondStage = 50;
+
+/// By relevance: BM25 (k1 1.2, b 0.75; S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework", 2009); then
+/// the best 50 again, with the rarity of each of the `headline` terms that they have added. From 51 on the first
+/// order goes on, so pages have no repeats and no holes. By date: undated ones last in both directions. Equals stand in
+/// the order of the view.
+RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<std::string>& headline, const Page& page);
 
 }  // namespace dateline::search

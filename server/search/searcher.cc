@@ -107,7 +107,7 @@ class Search {
     if (page.limit == 0 && !page.count) return found;
     if (page.sort == Sort::kRelevance && !built.scored) page.sort = Sort::kNewest;
     const Marker marker(built.wanted);
-    const RankedPage ranked = rank(reader_, query, page);
+    const RankedPage ranked = rank(reader_, query, built.headline, page);
     if (ranked.total) answer_.total.value = *ranked.total;
     for (const Ranked& article : ranked.articles) found.push_back(hit(article, marker));
     return found;
@@ -222,8 +222,8 @@ StatsAnswer Searcher::stats() {
     answer.sources = std::move(counted.facets[0].values);
     answer.languages = std::move(counted.facets[1].values);
     answer.sections = std::move(counted.facets[2].values);
-    const auto oldest = rank(*reader, query, {Sort::kOldest, 0, 1, false}).articles;
-    const auto newest = rank(*reader, query, {Sort::kNewest, 0, 1, false}).articles;
+    const auto oldest = rank(*reader, query, {}, {Sort::kOldest, 0, 1, false}).articles;
+    const auto newest = rank(*reader, query, {}, {Sort::kNewest, 0, 1, false}).articles;
     const auto published = [&](const std::vector<Ranked>& ranked) {
       return decode_head(reader->view.record(reader->view.place(ranked.front().number))).published;
     };

@@ -10,7 +10,8 @@ std::vector<std::string> environment_arguments(const std::vector<std::string>& n
   std::vector<std::string> arguments;
   for (const auto& name : names) {
     std::string variable = "DATELINE_";
-    for (const char c : name) variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c);
+    for (const char c : name)
+      variable += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c);
     const char* const value = std::getenv(variable.c_str());
     if (value == nullptr || *value == '\0') continue;
     arguments.push_back("--");

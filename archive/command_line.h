@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How does the environment take part in a command line? As options in front of those that were typed, which win by being
-// last; both win over a configuration file. (CLI11's own reading of the environment lets the file win.)
+// How does the environment take part in a command line? As options in front of those that were typed, which win by
+// being last; both win over a configuration file. (CLI11's own reading of the environment lets the file win.)
 #pragma once
 
 #include <string>

@@ -67,7 +67,8 @@ constexpr Xapian::valueno kTags = 8;      ///< encode_list
 /// How often a word of the title counts in the unprefixed space.
 constexpr Xapian::termcount kTitleWeight = 3;
 
-/// Free positions between title, subtitle, summary, body and between two authors, so that no phrase and no NEAR/100 crosses.
+/// Free positions between title, subtitle, summary, body and between two authors, so that no phrase and no NEAR/100
+/// crosses.
 constexpr Xapian::termpos kPositionGap = 128;
 
 /// The longest term of a name (source, section, author, tag, place), in bytes, cut at a character.

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <mutex>
 
@@ -27,8 +28,9 @@ constexpr std::size_t kShare = 64;
 /// One partial edition being written.
 class Partial {
  public:
-  explicit Partial(fs::path path)
+  Partial(fs::path path, std::size_t first)
       : path_(std::move(path)),
+        first_(first),
         database_(path_.string(), Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS) {}
 
   void add(const Xapian::Document& document, std::uint64_t weight) {
@@ -36,6 +38,7 @@ class Partial {
     weight_ += weight;
   }
   std::uint64_t weight() const { return weight_; }
+  std::size_t first() const { return first_; }
 
   fs::path finish() {
     database_.commit();
@@ -46,6 +49,7 @@ class Partial {
 
  private:
   fs::path path_;
+  std::size_t first_;  ///< index of its first article
   Xapian::WritableDatabase database_;
   std::uint64_t weight_ = 0;
 };
@@ -61,7 +65,9 @@ class Builders {
     crew.join();
     progress_.end();
     passing("partials-written");
-    return partials_;
+    std::vector<fs::path> paths;
+    for (auto& [first, path] : partials_) paths.push_back(std::move(path));
+    return paths;
   }
 
  private:
@@ -72,7 +78,7 @@ class Builders {
     for (std::size_t begin = next_.fetch_add(kShare); begin < articles_.size(); begin = next_.fetch_add(kShare)) {
       const std::size_t end = std::min(begin + kShare, articles_.size());
       for (std::size_t i = begin; i < end; ++i) {
-        if (!partial) partial = std::make_unique<Partial>(new_path());
+        if (!partial) partial = std::make_unique<Partial>(new_path(), i);
         add(articles_[i], spool, builder, *partial);
         if (partial->weight() >= options_.partial_bytes) keep(std::move(partial));
       }
@@ -97,7 +103,7 @@ class Builders {
   void keep(std::unique_ptr<Partial> partial) {
     fs::path path = partial->finish();
     const std::lock_guard<std::mutex> lock(mutex_);
-    partials_.push_back(std::move(path));
+    partials_.emplace(partial->first(), std::move(path));
   }
 
   const std::vector<Decided>& articles_;
@@ -108,7 +114,7 @@ class Builders {
   std::atomic<std::size_t> done_ = 0;
   std::atomic<unsigned> paths_ = 0;
   std::mutex mutex_;
-  std::vector<fs::path> partials_;
+  std::map<std::size_t, fs::path> partials_;  ///< by the index of their first article
 };
 
 }  // namespace

@@ -19,8 +19,8 @@ struct BuildOptions {
   std::int64_t indexed = 0;                               ///< UTC seconds, stamped on each article
 };
 
-/// Builds the articles from the spool in `scratch`; gives the partial editions there, in the order of their articles.
-/// Throws ArchiveError and Xapian::Error.
+/// Builds the articles from the spool in `scratch`; gives the partial editions there, in the order of their first
+/// articles. Throws ArchiveError and Xapian::Error.
 std::vector<std::filesystem::path> build_partials(const std::vector<Decided>& articles,
                                                   const std::filesystem::path& scratch, const BuildOptions& options,
                                                   Progress& progress);

@@ -114,6 +114,10 @@ Refusal too_long_line(const std::string& where, std::size_t size, const FeedLimi
   return {where, "a line of " + megabytes(size), "at most " + megabytes(limits.record)};
 }
 
+Refusal too_long_article(const std::string& where, std::size_t size, const FeedLimits& limits) {
+  return {where, "an article of " + megabytes(size), "at most " + megabytes(limits.record)};
+}
+
 void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
           const std::function<bool(Batch)>& push) {
   std::string bytes;

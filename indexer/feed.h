@@ -30,6 +30,9 @@ struct FeedLimits {
 /// and must be looked at by whoever takes the lines apart.
 Refusal too_long_line(const std::string& where, std::size_t size, const FeedLimits& limits);
 
+/// What is said of an article whose title and body are longer than the limit, in whatever form it came.
+Refusal too_long_article(const std::string& where, std::size_t size, const FeedLimits& limits);
+
 /// Cuts one input. What is too large, or in a form that is not read, is a refusal, and the rest goes on.
 /// `push` says false when the run was given up; then cutting ends. Memory: a batch, or the document.
 void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,

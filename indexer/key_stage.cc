@@ -9,6 +9,7 @@
 
 #include "archive/record.h"
 #include "archive/schema.h"
+#include "archive/time.h"
 
 namespace dateline::indexer {
 namespace {
@@ -157,17 +158,18 @@ class Decider {
     const Arrival& best = arrivals_[winner];
     const bool known = existing && existing->fingerprint == best.fingerprint;
     const std::uint32_t earlier = count_losers(group, winner, existing, known);
-    if (!best.usable) {
+    const bool outdated = existing && best.updated.known() && existing->updated.known() &&
+                          end_of(best.updated) <= existing->updated.seconds;
+    if (!best.usable && !outdated) {
       ++decision_.counts.withheld;
-      if (existing) decision_.retired.push_back(existing->place);
+      if (existing && !best.embargoed) decision_.retired.push_back(existing->place);
       return;
     }
-    if (known) {
+    if (known && best.usable) {
       ++decision_.counts.unchanged;
       return;
     }
-    if (existing && best.updated.known() && existing->updated.known() &&
-        best.updated.seconds < existing->updated.seconds) {
+    if (outdated) {
       ++decision_.counts.outdated;
       return;
     }

@@ -3,7 +3,8 @@
 // anything is built, so that builders get decided articles only.
 //
 // In one run the higher version given by the publisher wins, else the later `updated`, else the later in input order,
-// whichever thread read it. Against the archive the arrival wins unless its `updated` is earlier.
+// whichever thread read it. Against the archive the arrival wins unless its `updated` is earlier for certain: a day
+// is not earlier than a second in it.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,8 @@ struct Arrival {
   std::uint32_t version = 1;
   std::string fingerprint;
   std::string id;
-  bool usable = true;  ///< neither withheld nor under embargo
+  bool usable = true;      ///< neither withheld nor under embargo
+  bool embargoed = false;  ///< not usable yet, but not withheld: what the archive has stays
   SpoolPlace place;
 };
 

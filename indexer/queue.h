@@ -62,19 +62,26 @@ class BoundedQueue {
 /// Threads that work on one queue. The first exception of any closes the queue and comes out of join().
 class Crew {
  public:
-  /// Runs work(number) in `count` threads; `on_failure` is called once, in the failing thread.
+  /// Runs work(number) in `count` threads; `on_failure` is called in each failing thread, and here when a thread can't
+  /// be started: then the others are waited for and the exception comes out.
   template <typename Work, typename OnFailure>
   Crew(unsigned count, Work work, OnFailure on_failure) {
-    for (unsigned number = 0; number < count; ++number) {
-      threads_.emplace_back([this, number, work, on_failure] {
-        try {
-          work(number);
-        } catch (...) {
-          const std::lock_guard<std::mutex> lock(mutex_);
-          if (!failure_) failure_ = std::current_exception();
-          on_failure();
-        }
-      });
+    try {
+      for (unsigned number = 0; number < count; ++number) {
+        threads_.emplace_back([this, number, work, on_failure] {
+          try {
+            work(number);
+          } catch (...) {
+            const std::lock_guard<std::mutex> lock(mutex_);
+            if (!failure_) failure_ = std::current_exception();
+            on_failure();
+          }
+        });
+      }
+    } catch (...) {  // the system gives no more threads
+      on_failure();
+      wait();
+      throw;
     }
   }
   ~Crew() { wait(); }

@@ -66,6 +66,8 @@ class Worker {
   void take(Result<RawArticle> raw) {
     ++order_;
     if (!raw) return refusals_.add(raw.refusal());
+    const std::size_t size = raw->title.size() + raw->body.size();
+    if (size > options_.limits.record) return refusals_.add(too_long_article(raw->where, size, options_.limits));
     auto article = normalise(std::move(raw).value(), options_.normalise);
     if (!article) return refusals_.add(article.refusal());
     ++articles_;
@@ -91,7 +93,9 @@ Arrival arrival_of(std::uint64_t order, const Article& article, const std::strin
   arrival.version = article.version;
   arrival.fingerprint = decode_head(record).fingerprint;
   arrival.id = article.id;
-  arrival.usable = article.status == Status::kUsable && article.embargo.value_or(now) <= now;
+  const bool held = article.embargo.value_or(now) > now;
+  arrival.usable = article.status == Status::kUsable && !held;
+  arrival.embargoed = article.status == Status::kUsable && held;
   return arrival;
 }
 

@@ -129,6 +129,11 @@ Manifest read_manifest(const fs::path& archive) {
   }
 }
 
+bool looks_like_manifest(const fs::path& archive) {
+  const json root = json::parse(read_file(manifest_path(archive)), nullptr, false);
+  return root.is_object() && root.contains("dateline_archive");
+}
+
 void write_manifest(const fs::path& archive, const Manifest& manifest) {
   replace_file(manifest_path(archive), to_json(manifest).dump(1) + "\n", "manifest-written");
   passing("manifest-renamed");

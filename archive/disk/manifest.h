@@ -49,6 +49,9 @@ struct Manifest {
 /// is read, what to run).
 Manifest read_manifest(const std::filesystem::path& archive);
 
+/// Whether the folder's MANIFEST is one of ours, of whatever version. Throws ArchiveError when it can't be read.
+bool looks_like_manifest(const std::filesystem::path& archive);
+
 /// Puts the manifest on disk, then Xapian's stub file.
 void write_manifest(const std::filesystem::path& archive, const Manifest& manifest);
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "archive/disk/error.h"
@@ -19,17 +20,47 @@ namespace dateline {
 namespace fs = std::filesystem;
 namespace {
 
+/// Whether a folder with a MANIFEST is an archive, perhaps a damaged one: only then is a lock put into it.
+bool was_archive(const fs::path& archive) {
+  std::error_code error;
+  if (fs::exists(archive / "writer.lock", error) && fs::is_directory(editions_path(archive), error)) return true;
+  return looks_like_manifest(archive);
+}
+
+/// Whether a name below editions/ is one that writers give: an edition, its retired numbers, the scratch folder.
+bool is_own_name(std::string_view name) {
+  constexpr std::string_view kDigits = "0123456789";
+  constexpr std::string_view kRetired = ".retired.";
+  constexpr std::string_view kNew = ".new";  // of a file that was being replaced
+  if (name == "scratch") return true;
+  const auto digits = std::min(name.find_first_not_of(kDigits), name.size());
+  if (digits < 6) return false;
+  name.remove_prefix(digits);
+  if (name.empty()) return true;
+  if (!name.starts_with(kRetired)) return false;
+  name.remove_prefix(kRetired.size());
+  if (name.ends_with(kNew)) name.remove_suffix(kNew.size());
+  return !name.empty() && name.find_first_not_of(kDigits) == std::string_view::npos;
+}
+
 /// Makes the folder when it is to be made; refuses folders that hold something else.
 void prepare_folder(const fs::path& archive, ArchiveWriter::Open open) {
   std::error_code error;
-  if (fs::exists(manifest_path(archive), error)) return;
+  if (fs::exists(manifest_path(archive), error)) {
+    if (was_archive(archive)) return;
+    throw ArchiveError(
+        ArchiveError::Kind::kNoArchive,
+        fmt::format("{} is no archive: its MANIFEST is of something else; name a new folder", archive.string()));
+  }
   if (open == ArchiveWriter::Open::kExisting) read_manifest(archive);  // throws and says why
   if (fs::exists(archive, error)) {
-    const bool ours = fs::is_directory(archive, error) &&
-                      std::all_of(fs::directory_iterator(archive), fs::directory_iterator(), [](const auto& entry) {
-                        const auto name = entry.path().filename();
-                        return name == "writer.lock" || name == "editions" || name == "MANIFEST.new";
-                      });
+    const bool was_locked = fs::exists(archive / "writer.lock", error);  // writers make it first
+    const bool ours =
+        fs::is_directory(archive, error) &&
+        std::all_of(fs::directory_iterator(archive), fs::directory_iterator(), [was_locked](const auto& entry) {
+          const auto name = entry.path().filename();
+          return name == "writer.lock" || (was_locked && (name == "editions" || name == "MANIFEST.new"));
+        });
     if (ours) return;
     throw ArchiveError(ArchiveError::Kind::kNoArchive,
                        fmt::format("{} is no archive and is not empty; name a new folder", archive.string()));
@@ -116,8 +147,9 @@ void ArchiveWriter::name_edition(const fs::path& fresh, const std::string& name,
   passing(step);
 }
 
-void ArchiveWriter::leave(Draft& draft, const std::string& name) const {
-  if (!name.empty()) draft.manifest.leaving.push_back({name, now_()});
+/// Since when is said at the end: merging may take longer than the grace time.
+void ArchiveWriter::leave(Draft& draft, const std::string& name) {
+  if (!name.empty()) draft.manifest.leaving.push_back({name, 0});
 }
 
 void ArchiveWriter::add_partials(const Change& change, Draft& draft) {
@@ -217,8 +249,10 @@ void ArchiveWriter::commit(const Change& change) {
     if (draft.manifest.editions[i].retired > 0) merge_range(draft, i, i + 1);
   }
   merge_small(draft);
-  if (change.erase) {
-    for (auto& entry : draft.manifest.leaving) entry.since = 0;
+  auto& leaving = draft.manifest.leaving;
+  const std::int64_t since = now_();
+  for (std::size_t i = change.erase ? 0 : manifest_.leaving.size(); i < leaving.size(); ++i) {
+    leaving[i].since = change.erase ? 0 : since;
   }
   write_manifest(archive_, draft.manifest);
   manifest_ = std::move(draft.manifest);
@@ -241,7 +275,8 @@ void ArchiveWriter::clean() {
   kept.insert(scratch_.filename().string());
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(editions_path(archive_), error)) {
-    if (kept.count(entry.path().filename().string()) == 0) remove_folder(entry.path());
+    const std::string name = entry.path().filename().string();
+    if (kept.count(name) == 0 && is_own_name(name)) remove_folder(entry.path());
   }
 }
 

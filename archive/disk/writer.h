@@ -27,7 +27,7 @@ class ArchiveWriter {
 
   /// Takes the lock and removes what crashed writers left. kCreate makes an empty archive where there is no folder or
   /// an empty one. kRebuild does too, and takes an archive that is damaged or of another schema as an empty one that
-  /// stays as it is until a fresh change is committed. Throws ArchiveError.
+  /// stays as it is until a fresh change is committed; never a folder that was no archive. Throws ArchiveError.
   ArchiveWriter(std::filesystem::path archive, Open open, Clock now = system_now);
 
   /// The archive as it is before the change.
@@ -60,7 +60,7 @@ class ArchiveWriter {
   void retire(const Change& change, Draft& draft);
   void merge_range(Draft& draft, std::size_t first, std::size_t last);
   void merge_small(Draft& draft);
-  void leave(Draft& draft, const std::string& name) const;
+  static void leave(Draft& draft, const std::string& name);
   bool read_old(Open open);
   void clean();
 

@@ -59,7 +59,8 @@ class Builder::Run {
 
   BuiltQuery build(const Node& root) {
     choose_words(root);
-    built_.query = root.kind == Kind::kNothing ? Query::MatchAll : top(root);
+    built_.conditions = !is_void(root);
+    built_.query = built_.conditions ? top(root) : match_all();
     built_.headline = leaves_.take_headline();
     built_.wanted = leaves_.take_wanted();
     for (auto& note : leaves_.take_notes()) built_.notes.push_back(std::move(note));
@@ -69,16 +70,21 @@ class Builder::Run {
  private:
   // Of too many words, the commonest are left out before anything is built.
 
-  void count_words(const Node& node, std::set<std::string>& words) const {
-    if (node.kind == Kind::kWord) words.insert(node.text);
-    for (const auto& child : node.children) {
-      if (node.kind != Kind::kNot) count_words(*child, words);
-    }
+  void count_leaves(const Node& node, std::set<std::string>& words, std::vector<const Node*>& phrases) const {
+    if (node.kind == Kind::kWord || node.kind == Kind::kExact) words.insert(node.text);
+    if (node.kind == Kind::kPhrase || node.kind == Kind::kNear) phrases.push_back(&node);
+    if (node.kind == Kind::kNear) return;
+    for (const auto& child : node.children) count_leaves(*child, words, phrases);
   }
 
   void choose_words(const Node& root) {
     std::set<std::string> words;
-    count_words(root, words);
+    std::vector<const Node*> phrases;
+    count_leaves(root, words, phrases);
+    if (phrases.size() > kMaxPhrases) {
+      dropped_.insert(phrases.begin() + static_cast<std::ptrdiff_t>(kMaxPhrases), phrases.end());
+      built_.notes.push_back(fmt::format("Of {} phrases the first {} were searched.", phrases.size(), kMaxPhrases));
+    }
     if (words.size() <= kMaxWords) return;
     std::vector<std::pair<Xapian::doccount, std::string>> rare;
     for (const auto& word : words) {
@@ -95,7 +101,31 @@ class Builder::Run {
   }
 
   bool left_out(const Node& node) const {
-    return node.kind == Kind::kWord && chosen_ && chosen_->count(node.text) == 0;
+    const bool wraps =
+        (node.kind == Kind::kField || node.kind == Kind::kMust || node.kind == Kind::kNot) && !node.children.empty();
+    if (wraps) return left_out(*node.children.front());
+    if (node.kind == Kind::kWord || node.kind == Kind::kExact) return chosen_ && chosen_->count(node.text) == 0;
+    return dropped_.count(&node) != 0;
+  }
+
+  /// Whether a node is only signs, and so no condition.
+  bool is_void(const Node& node) {
+    switch (node.kind) {
+      case Kind::kNothing:
+        return true;
+      case Kind::kDate:
+        return false;
+      case Kind::kField:
+        return !node.children.empty() && is_void(*node.children.front());
+      case Kind::kAll:
+      case Kind::kAny:
+      case Kind::kNot:
+      case Kind::kMust:
+        return std::all_of(node.children.begin(), node.children.end(),
+                           [this](const auto& child) { return is_void(*child); });
+      default:
+        return leaves_.is_void(node);
+    }
   }
 
   // The walk.
@@ -109,14 +139,14 @@ class Builder::Run {
   Query any_node(const Node& node) {
     switch (node.kind) {
       case Kind::kNothing:
-        return Query::MatchAll;
+        return match_all();
       case Kind::kAll:
         return strict_group(node);
       case Kind::kAny:
         return any_group(node);
       case Kind::kNot: {
         const Query inner = without_marks(*node.children.front());
-        return {Query::OP_AND_NOT, Query::MatchAll, inner};
+        return {Query::OP_AND_NOT, match_all(), inner};
       }
       case Kind::kMust:
         return any_node(*node.children.front());
@@ -147,6 +177,7 @@ class Builder::Run {
     Queries optional;
     Queries filters;
     Queries without;
+    bool lacking = false;  ///< some words were left out
   };
 
   /// Whether a node has no words in it, so that it holds in every mode and gives no weight.
@@ -170,7 +201,11 @@ class Builder::Run {
   Parts parts_of(const Node& node, bool loose) {
     Parts parts;
     for (const auto& child : node.children) {
-      if (left_out(*child)) continue;
+      if (is_void(*child)) continue;
+      if (left_out(*child)) {
+        parts.lacking = true;
+        continue;
+      }
       if (child->kind == Kind::kNot) {
         parts.without.push_back(without_marks(*child->children.front()));
       } else if (is_filter(*child)) {
@@ -190,15 +225,18 @@ class Builder::Run {
     return query;
   }
 
+  /// Without words everything passes the filters; but when all words were left out, the archive has none of them.
+  static Query nothing_scored(const Parts& parts) { return parts.lacking ? Query::MatchNothing : match_all(); }
+
   Query strict_group(const Node& node) {
     const Parts parts = parts_of(node, false);
-    return finish(parts.scored.empty() ? Query::MatchAll : join(Query::OP_AND, parts.scored), parts);
+    return finish(parts.scored.empty() ? nothing_scored(parts) : join(Query::OP_AND, parts.scored), parts);
   }
 
   Query loose_group(const Node& node) {
     const Parts parts = parts_of(node, true);
     built_.optional = parts.optional.size() + (parts.scored.empty() ? 0 : 1);
-    Query query = parts.scored.empty() ? Query::MatchAll : join(Query::OP_AND, parts.scored);
+    Query query = parts.scored.empty() ? nothing_scored(parts) : join(Query::OP_AND, parts.scored);
     if (!parts.optional.empty()) {
       const Query some = mode_ == Mode::kNearby ? all_but_one(parts.optional) : join(Query::OP_OR, parts.optional);
       const bool may = mode_ == Mode::kAny && !parts.scored.empty();
@@ -225,7 +263,7 @@ class Builder::Run {
   Query any_group(const Node& node) {
     Queries parts;
     for (const auto& child : node.children) {
-      if (!left_out(*child)) parts.push_back(any_node(*child));
+      if (!is_void(*child) && !left_out(*child)) parts.push_back(any_node(*child));
     }
     return join(Query::OP_OR, parts);
   }
@@ -286,6 +324,7 @@ class Builder::Run {
   Leaves leaves_;
   Mode mode_;
   std::optional<std::set<std::string>> chosen_;
+  std::set<const Node*> dropped_;
   BuiltQuery built_;
 };
 

@@ -27,6 +27,9 @@ namespace dateline::query {
 /// The most distinct words of one query; of more, the rarest that the archive has are kept.
 constexpr std::size_t kMaxWords = 64;
 
+/// The most phrases and NEAR groups of one query; the first ones are kept.
+constexpr std::size_t kMaxPhrases = 16;
+
 enum class Mode {
   kAll,     ///< every word must occur
   kAny,     ///< some word must occur
@@ -38,6 +41,7 @@ struct BuiltQuery {
   Wanted wanted;
   std::vector<std::string> headline;  ///< terms under which its words stand in a headline
   std::vector<std::string> notes;
+  bool conditions = true;    ///< false when nothing is asked for: everything matches
   bool scored = false;       ///< whether any part gives a weight
   std::size_t optional = 0;  ///< words that may be left out in the other modes, and one for those that may not
 };

@@ -46,7 +46,7 @@ Query Leaves::query(const Node& node, const Space& space) {
     case Kind::kFuzzy:
       return expansion(node, space);
     default:
-      return Query::MatchAll;
+      return match_all();
   }
 }
 
@@ -57,13 +57,14 @@ double Leaves::rarity(const std::string& term) {
 
 Query Leaves::word(const std::string& text, const Space& space, bool exact) {
   const auto tokens = terms_.tokens(text);
-  if (tokens.empty()) return Query::MatchAll;  // only signs: no condition
   if (tokens.size() == 1) return token_query(tokens.front(), space, exact);
   if (tokens.size() == 2 && tokens.front().joined) return joined_word(tokens, space);
   const bool all_cjk = std::all_of(tokens.begin(), tokens.end(), [](const auto& token) { return token.cjk; });
   if (all_cjk) {
     Queries pairs;
-    for (const auto& token : tokens) pairs.push_back(token_query(token, space, exact));
+    for (const auto& token : tokens) {
+      if (!token.tail) pairs.push_back(token_query(token, space, exact));
+    }
     return {Query::OP_AND, pairs.begin(), pairs.end()};
   }
   return places_query(places_of(tokens, exact), space, Query::OP_PHRASE, 0);
@@ -106,7 +107,7 @@ Query Leaves::joined_word(const std::vector<QueryToken>& tokens, const Space& sp
 
 /// Words next to or near each other. Xapian takes terms, and OR of terms, at each place.
 Query Leaves::places_query(const Places& places, const Space& space, Query::op op, std::uint32_t between) {
-  if (places.empty()) return Query::MatchAll;
+  if (places.empty()) return match_all();
   Queries parts;
   double weight = 0;
   for (const auto& place : places) {

@@ -21,6 +21,9 @@ struct Space {
   std::string stems;  ///< "" when the field has no stems
 };
 
+/// Everything. Xapian's own Query::MatchAll is one object for all threads, and its reference count is not atomic.
+inline Xapian::Query match_all() { return Xapian::Query(std::string()); }
+
 /// One term, or several under an operator; nothing for none.
 Xapian::Query terms_query(Xapian::Query::op op, const std::vector<std::string>& terms);
 
@@ -30,6 +33,9 @@ class Leaves {
   using Places = std::vector<std::vector<std::string>>;  ///< the alternatives, without prefix, at each place
 
   explicit Leaves(Terms& terms) : terms_(terms) {}
+
+  /// Whether a leaf is only signs (½): it is no condition at all, and query() must not be asked for it.
+  bool is_void(const Node& leaf) { return leaf.children.empty() && terms_.tokens(leaf.text).empty(); }
 
   /// The query of a kWord, kExact, kPhrase, kNear, kPrefix or kFuzzy.
   Xapian::Query query(const Node& node, const Space& space);

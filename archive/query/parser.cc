@@ -240,7 +240,14 @@ class Parser {
     }
     if (star) return prefix(base);
     if (!fuzzy) return make_word(base);
-    if (letters_at_end(base) >= kMinFuzzy) return make_node(Kind::kFuzzy, base);
+    if (wildcards_ == kMaxWildcards) {
+      notes_.add("Only the first 4 of * and ~ count: the ~ after " + quoted_for_note(base) + " was ignored.");
+      return make_word(base);
+    }
+    if (letters_at_end(base) >= kMinFuzzy) {
+      ++wildcards_;
+      return make_node(Kind::kFuzzy, base);
+    }
     notes_.add("~ was ignored after " + quoted_for_note(base) + ": it needs a word of at least 4 letters.");
     return make_word(base);
   }
@@ -251,7 +258,7 @@ class Parser {
       return make_word(base);
     }
     if (wildcards_ == kMaxWildcards) {
-      notes_.add("Only the first 4 stars count: the one after " + quoted_for_note(base) + " was ignored.");
+      notes_.add("Only the first 4 of * and ~ count: the star after " + quoted_for_note(base) + " was ignored.");
       return make_word(base);
     }
     ++wildcards_;

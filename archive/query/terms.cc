@@ -57,25 +57,21 @@ Terms::Terms(ArchiveView& view, const std::vector<std::string>& languages) : vie
 
 std::vector<QueryToken> Terms::tokens(const std::string& text) {
   std::vector<QueryToken> result;
-  bool pair_before = false;  // the single character behind a pair is in it already
+  std::uint32_t pair_end = 0;  // of the last CJK pair
   for (const Token& token : tokenizer_.tokenize(text)) {
     if (token.cjk && token.alias) {
       result.back().folded = result.back().exact = token.folded;
-      pair_before = true;
-      continue;
-    }
-    if (token.alias) {
+      result.back().tail = false;
+      pair_end = token.end;
+    } else if (token.alias) {
       result.back().alias = token.folded;
-      result.back().joined = token.folded[0] != '@' && token.folded[0] != '#';
-      continue;
+      result.back().joined = !token.is_marked();
+    } else {
+      const bool tail = token.cjk && token.end == pair_end;
+      result.push_back({std::string(token.folded), std::string(token.exact), "", false, token.cjk, tail});
     }
-    if (!token.cjk) pair_before = false;
-    result.push_back({std::string(token.folded), std::string(token.exact), "", false, token.cjk});
-    const bool tail = token.cjk && pair_before;
-    if (tail) result.back().folded.clear();  // filled again when a pair begins here
   }
-  result.erase(std::remove_if(result.begin(), result.end(), [](const auto& token) { return token.folded.empty(); }),
-               result.end());
+  if (!result.empty() && result.back().tail) result.pop_back();
   return result;
 }
 

@@ -22,6 +22,7 @@ struct QueryToken {
   std::string alias;    ///< joined (g20) or marked (#tag) form, "" for none
   bool joined = false;  ///< the alias stands for this token and the next one
   bool cjk = false;     ///< folded is a pair of characters, or a single one
+  bool tail = false;    ///< the last character of a CJK run, which is in the pair before it too
 };
 
 /// The most terms that a wildcard or a ~ stands for.
@@ -36,7 +37,8 @@ class Terms {
   /// `languages`: in which words are stemmed.
   Terms(ArchiveView& view, const std::vector<std::string>& languages);
 
-  /// The words of a text, one for each position; runs of CJK characters as their pairs.
+  /// The words of a text, one for each position; runs of CJK characters as their pairs. The tail of a run is there only
+  /// when something follows it.
   std::vector<QueryToken> tokens(const std::string& text);
 
   /// All stems of a word in the languages, without prefix.

@@ -12,7 +12,7 @@ namespace dateline::query {
 struct WantedWord {
   std::set<std::string> folded;  ///< these words as they are
   std::set<std::string> stems;   ///< words that have one of these stems in the article's language
-  double weight = 1;  ///< inverse document frequency
+  double weight = 1;             ///< inverse document frequency
 };
 
 /// Words that are marked only where they stand next to each other, each place with its alternatives.

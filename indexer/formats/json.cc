@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <initializer_list>
 
 #include "indexer/formats/json_fields.h"
 #include "indexer/normalise/utf8.h"
@@ -20,8 +22,9 @@ using simdjson::dom::element_type;
 using simdjson::dom::object;
 
 constexpr char kExpectedArticle[] = "an object with a title or a body";
-constexpr std::string_view kListKeys[] = {"articles", "items", "results", "data",    "docs",
-                                          "stories",  "news",  "hits",    "entries", "records"};
+constexpr std::string_view kArticleListKeys[] = {"articles", "items"};
+constexpr std::string_view kOtherListKeys[] = {"results", "data", "docs",    "stories",
+                                               "news",    "hits", "entries", "records"};
 constexpr std::string_view kNameKeys[] = {"name", "title", "value", "#text", "$date", "$oid", "label", "text", "href"};
 
 /// The items of a list; the caller holds the list, so that it outlives a loop over it.
@@ -29,6 +32,11 @@ array items_of(element value) {
   array items;
   if (value.get_array().get(items) != simdjson::SUCCESS) return {};
   return items;
+}
+
+/// A number in its shortest exact form, without an exponent where it is whole.
+std::string number_text(double number) {
+  return std::trunc(number) == number ? fmt::format("{:.0f}", number) : fmt::format("{}", number);
 }
 
 /// A scalar as text, or the telling member of an object ({"name": "The Times"}); "" for anything else.
@@ -41,7 +49,7 @@ std::string text_of(element value) {
     case element_type::UINT64:
       return fmt::to_string(value.get_uint64().value_unsafe());
     case element_type::DOUBLE:
-      return fmt::format("{:.0f}", value.get_double().value_unsafe());
+      return number_text(value.get_double().value_unsafe());
     case element_type::OBJECT:
       for (const auto key : kNameKeys) {
         element member;
@@ -150,7 +158,8 @@ class ArticleMaker {
       default:
         break;
     }
-    std::string text = text_of(value);
+    std::string text =
+        value.is_double() && is_whole(key.field) ? number_text(std::round(value.get_double())) : text_of(value);
     if (key.field == JsonField::kBody || key.field == JsonField::kBodyMarkup) {
       if (text.size() <= raw.body.size()) return;  // of several bodies the longest is the whole one
       raw.body = std::move(text);
@@ -158,6 +167,12 @@ class ArticleMaker {
       return;
     }
     if (std::string* field = field_of(raw, key.field); field != nullptr && better(key, text)) *field = std::move(text);
+  }
+
+  /// Fields whose numbers count something: a fraction of it says nothing.
+  static bool is_whole(JsonField field) {
+    return field == JsonField::kPublished || field == JsonField::kUpdated || field == JsonField::kEmbargo ||
+           field == JsonField::kVersion;
   }
 
   void take_list(std::vector<std::string>& list, const JsonKey& key, element value) {
@@ -213,19 +228,21 @@ class ArticleMaker {
   std::array<int, static_cast<std::size_t>(JsonField::kDateline) + 1> ranks_{};
 };
 
-/// Whether an object has a title or a body of its own.
-bool has_text(element value) {
+/// Whether an object has one of these fields itself, with a text in it.
+bool has_any(element value, std::initializer_list<JsonField> fields) {
   object members;
   if (value.get_object().get(members) != simdjson::SUCCESS) return false;
   for (const auto member : members) {
     const auto key = json_key(member.key);
-    if (key &&
-        (key->field == JsonField::kTitle || key->field == JsonField::kBody || key->field == JsonField::kBodyMarkup)) {
+    if (key && std::find(fields.begin(), fields.end(), key->field) != fields.end() && !text_of(member.value).empty()) {
       return true;
     }
   }
   return false;
 }
+
+bool has_body(element value) { return has_any(value, {JsonField::kBody, JsonField::kBodyMarkup}); }
+bool has_title(element value) { return has_any(value, {JsonField::kTitle}); }
 
 std::string shortened(std::string_view text) {
   constexpr std::size_t kMost = 60;
@@ -266,9 +283,10 @@ struct JsonReader::State {
     for (const element value : values) article(value, fmt::format("{}, article {}", where, ++number), visit);
   }
 
-  /// The articles of an object that holds a list of them; false when it holds none.
-  bool listed(element root, const std::string& where, const RawVisitor& visit) {
-    for (const auto key : kListKeys) {
+  /// The articles of an object that holds a list of them under one of these keys; false when it holds none.
+  template <std::size_t Count>
+  bool listed(const std::string_view (&keys)[Count], element root, const std::string& where, const RawVisitor& visit) {
+    for (const auto key : keys) {
       array values;
       if (!root.is_object() || root.at_key(key).get_array().get(values) != simdjson::SUCCESS) continue;
       if (values.size() == 0 || !(*values.begin()).is_object()) continue;
@@ -276,6 +294,14 @@ struct JsonReader::State {
       return true;
     }
     return false;
+  }
+
+  /// One article or a list of them. With a body it is an article, whatever it lists; a feed has a title like an
+  /// article. `any_list` takes lists under keys that may also be of an article.
+  void object_at(element root, bool any_list, const std::string& where, const RawVisitor& visit) {
+    const bool is_list = !has_body(root) && (listed(kArticleListKeys, root, where, visit) ||
+                                             (any_list && listed(kOtherListKeys, root, where, visit)));
+    if (!is_list) article(root, where, visit);
   }
 };
 
@@ -291,7 +317,7 @@ void JsonReader::read_line(std::string_view line, const std::string& where, cons
     return;
   }
   // A whole document may stand on one line.
-  if (has_text(root) || !state_->listed(root, where, visit)) state_->article(root, where, visit);
+  state_->object_at(root, !has_title(root), where, visit);
 }
 
 void JsonReader::read_document(std::string_view document, const std::string& where, const RawVisitor& visit) {
@@ -303,7 +329,7 @@ void JsonReader::read_document(std::string_view document, const std::string& whe
     return;
   }
   if (root.is_array()) return state_->list(items_of(root), where, visit);
-  if (!state_->listed(root, where, visit)) state_->article(root, where, visit);
+  state_->object_at(root, true, where, visit);
 }
 
 bool JsonReader::is_object(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 #include "indexer/normalise/markup.h"
 #include "indexer/normalise/utf8.h"
@@ -21,14 +22,35 @@ bool is_rule(std::string_view line) {
          (line.find('|') != std::string_view::npos || line.find_first_of("-=*_") != std::string_view::npos);
 }
 
-/// Behind the bracket that closes the one at `open`; npos when none does.
-std::size_t behind_pair(std::string_view text, std::size_t open, char opening, char closing) {
-  int depth = 0;
-  for (std::size_t at = open; at < text.size(); ++at) {
-    if (text[at] == opening) ++depth;
-    if (text[at] == closing && --depth == 0) return at + 1;
+constexpr int kDeepestLink = 8;     ///< links in links; what stands deeper stays as written
+constexpr int kDeepestAddress = 8;  ///< brackets in an address; one with more is none
+
+/// Behind the bracket that closes the one at each place; npos where none does. One pass, because a line may be nothing
+/// but brackets.
+std::vector<std::size_t> pair_ends(std::string_view text) {
+  struct Open {
+    std::size_t at;
+    int inside = 0;  ///< how deep the brackets within it go
+  };
+  std::vector<std::size_t> ends(text.size(), std::string_view::npos);
+  std::vector<Open> squares;
+  std::vector<Open> rounds;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '[') squares.push_back({at});
+    if (c == '(') rounds.push_back({at});
+    if (c == ']' && !squares.empty()) {
+      ends[squares.back().at] = at + 1;
+      squares.pop_back();
+    }
+    if (c == ')' && !rounds.empty()) {
+      const Open closed = rounds.back();
+      rounds.pop_back();
+      if (closed.inside <= kDeepestAddress) ends[closed.at] = at + 1;
+      if (!rounds.empty()) rounds.back().inside = std::max(rounds.back().inside, closed.inside + 1);
+    }
   }
-  return std::string_view::npos;
+  return ends;
 }
 
 /// `[text](address)` at `at`, and what of it stays.
@@ -37,10 +59,10 @@ struct Link {
   std::size_t end;
 };
 
-std::optional<Link> link_at(std::string_view line, std::size_t at) {
-  const std::size_t middle = behind_pair(line, at, '[', ']');
+std::optional<Link> link_at(std::string_view line, const std::vector<std::size_t>& ends, std::size_t at) {
+  const std::size_t middle = ends[at];
   if (middle == std::string_view::npos || middle >= line.size() || line[middle] != '(') return std::nullopt;
-  const std::size_t end = behind_pair(line, middle, '(', ')');
+  const std::size_t end = ends[middle];
   if (end == std::string_view::npos) return std::nullopt;
   const std::string_view target = trimmed(line.substr(middle + 1, end - middle - 2));
   // "[sic](which he denied)": only an address, with or without a quoted title, makes a link.
@@ -50,13 +72,15 @@ std::optional<Link> link_at(std::string_view line, std::size_t at) {
   return Link{line.substr(at + 1, middle - at - 2), end};
 }
 
-std::string without_links(std::string_view line) {
+std::string without_links(std::string_view line, int depth = 0) {
+  if (depth == kDeepestLink || line.find("](") == std::string_view::npos) return std::string(line);
+  const std::vector<std::size_t> ends = pair_ends(line);
   std::string out;
   for (std::size_t at = 0; at < line.size();) {
     const bool image = line[at] == '!' && at + 1 < line.size() && line[at + 1] == '[';
     if (image || line[at] == '[') {
-      if (const auto link = link_at(line, at + (image ? 1 : 0))) {
-        out.append(without_links(link->text));  // an image may stand in a link
+      if (const auto link = link_at(line, ends, at + (image ? 1 : 0))) {
+        out.append(without_links(link->text, depth + 1));  // an image may stand in a link
         at = link->end;
         continue;
       }
@@ -75,12 +99,15 @@ bool is_word_byte(char c) {
 std::string without_pairs(std::string_view line, std::string_view mark) {
   std::string out;
   std::size_t at = 0;
+  std::size_t close = 0;  // the first mark that may close what opens in front of it; npos for good when there is none
   while (at < line.size()) {
     const std::size_t open = line.find(mark, at);
     if (open == std::string_view::npos) break;
     const std::size_t inner = open + mark.size();
-    std::size_t close = inner < line.size() ? line.find(mark, inner + 1) : std::string_view::npos;
-    while (close != std::string_view::npos && is_ascii_blank(line[close - 1])) close = line.find(mark, close + 1);
+    if (close <= inner) {
+      close = line.find(mark, inner + 1);
+      while (close != std::string_view::npos && is_ascii_blank(line[close - 1])) close = line.find(mark, close + 1);
+    }
     const bool opens = inner < line.size() && !is_ascii_blank(line[inner]) && line[inner] != mark[0] &&
                        (open == 0 || !is_word_byte(line[open - 1]));
     const bool closes = close != std::string_view::npos &&

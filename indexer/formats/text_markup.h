@@ -13,7 +13,8 @@
 // | `|---|:-:|` `-----` `=====` | nothing           |
 // | `AT&amp;T`                  | AT&T              |
 //
-// Words are never lost: what does not look like one of these stays as it is ("snake_case", "#tag", "2 * 3", "A | B").
+// Words are never lost: what does not look like one of these stays as it is ("snake_case", "#tag", "2 * 3", "A | B"),
+// and so do links that stand in more than eight others.
 #pragma once
 
 #include <string>

@@ -14,6 +14,7 @@ namespace dateline::indexer {
 namespace {
 
 constexpr std::size_t kMostNameBytes = 100;
+constexpr std::size_t kMostBylineBytes = 10'000;
 
 using Parts = std::vector<std::string_view>;
 
@@ -25,18 +26,20 @@ std::size_t word_count(std::string_view text) {
 template <std::size_t N>
 Parts split_at(std::string_view text, const std::array<std::string_view, N>& separators) {
   Parts parts;
-  while (!text.empty()) {
+  std::array<std::size_t, N> next;  // where each separator stands from `at` on, so that none is sought twice
+  for (std::size_t i = 0; i < N; ++i) next[i] = text.find(separators[i]);
+  for (std::size_t at = 0; at < text.size();) {
     std::size_t end = text.size();
     std::size_t length = 0;
-    for (const std::string_view separator : separators) {
-      const std::size_t found = text.find(separator);
-      if (found < end) {
-        end = found;
-        length = separator.size();
+    for (std::size_t i = 0; i < N; ++i) {
+      if (next[i] < at) next[i] = text.find(separators[i], at);
+      if (next[i] < end) {
+        end = next[i];
+        length = separators[i].size();
       }
     }
-    if (const std::string_view part = trimmed(text.substr(0, end)); !part.empty()) parts.push_back(part);
-    text.remove_prefix(std::min(end + length, text.size()));
+    if (const std::string_view part = trimmed(text.substr(at, end - at)); !part.empty()) parts.push_back(part);
+    at = end + length;
   }
   return parts;
 }
@@ -79,18 +82,23 @@ std::string without_parentheses(std::string_view text) {
 /// "y", "e", "et" and "und" join two people only when whole names stand on both sides: José Ortega y Gasset is one man.
 Parts split_at_weak_joints(std::string_view text) {
   static constexpr std::array<std::string_view, 5> kJoints = {" y ", " e ", " et ", " und ", " en "};
-  for (const std::string_view joint : kJoints) {
-    const std::size_t at = text.find(joint);
-    if (at == std::string_view::npos) continue;
-    const std::string_view left = text.substr(0, at);
-    const std::string_view right = text.substr(at + joint.size());
-    if (word_count(left) < 2 || word_count(right) < 2) continue;
-    Parts parts = {left};
-    const Parts rest = split_at_weak_joints(right);
-    parts.insert(parts.end(), rest.begin(), rest.end());
-    return parts;
+  Parts parts;
+  for (bool split = true; split;) {
+    split = false;
+    for (const std::string_view joint : kJoints) {
+      const std::size_t at = text.find(joint);
+      if (at == std::string_view::npos) continue;
+      const std::string_view left = text.substr(0, at);
+      const std::string_view right = text.substr(at + joint.size());
+      if (left.find(' ') == std::string_view::npos || right.find(' ') == std::string_view::npos) continue;
+      parts.push_back(left);
+      text = right;
+      split = true;
+      break;
+    }
   }
-  return {text};
+  parts.push_back(text);
+  return parts;
 }
 
 /// "The Daily Post", "Harbour News Agency", "Sports Desk".
@@ -164,6 +172,14 @@ void add_comma_list(std::vector<std::string>& names, const Parts& commas) {
   }
 }
 
+/// No byline of people is longer than kMostBylineBytes: the characters that fit.
+std::string_view capped(std::string_view byline) {
+  if (byline.size() <= kMostBylineBytes) return byline;
+  std::size_t end = kMostBylineBytes;
+  while (end > 0 && (static_cast<unsigned char>(byline[end]) & 0xC0U) == 0x80U) --end;
+  return byline.substr(0, end);
+}
+
 }  // namespace
 
 std::vector<std::string> split_byline(std::string_view byline) {
@@ -171,7 +187,7 @@ std::vector<std::string> split_byline(std::string_view byline) {
   static constexpr std::array<std::string_view, 4> kAnd = {" and ", " & ", " with ", ", and "};
   static constexpr std::array<std::string_view, 3> kCommas = {",", "、", "，"};
   std::vector<std::string> names;
-  const std::string clean = with_small_joints(without_parentheses(clean_line(byline)));
+  const std::string clean = with_small_joints(without_parentheses(clean_line(capped(byline))));
   for (const std::string_view whole : split_at(without_by(clean), kGroups)) {
     std::vector<Parts> lists;
     for (const std::string_view part : split_at(without_by(whole), kAnd)) lists.push_back(split_at(part, kCommas));

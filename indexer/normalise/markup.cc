@@ -57,8 +57,8 @@ std::size_t element_end(std::string_view html, std::size_t at, const std::string
   while (at < html.size()) {
     at = html.find("</", at);
     if (at == std::string_view::npos) break;
-    const std::size_t end = tag_end(html, at);
-    if (tag_name(html.substr(at, end - at)) == name) return end;
+    // The name first: looking for the end of each tag would read the rest of the text again and again.
+    if (tag_name(html.substr(at)) == name) return tag_end(html, at);
     at += 2;
   }
   return html.size();

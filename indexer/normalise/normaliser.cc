@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "archive/keys.h"
@@ -23,6 +24,8 @@ namespace dateline::indexer {
 namespace {
 
 constexpr std::size_t kLanguageBytes = 2048;
+constexpr std::size_t kMostEntries = 1000;     ///< of a list
+constexpr std::size_t kMostEntryBytes = 1000;  ///< of a name in a list
 
 std::string line_of(const std::string& text, bool markup) { return clean_line(markup ? strip_markup(text) : text); }
 
@@ -33,19 +36,33 @@ std::string text_of(const std::string& text, bool markup) {
 /// An id, a guid: any characters, but UTF-8 and without blanks around.
 std::string name_of(const std::string& text) { return repaired_utf8(trimmed(text)); }
 
-/// Appends what is not there yet in any case of letters.
-void add_new(std::vector<std::string>& list, std::string value) {
-  if (value.empty()) return;
-  const std::string lower = lower_text(value);
-  const bool known =
-      std::any_of(list.begin(), list.end(), [&](const std::string& v) { return lower_text(v) == lower; });
-  if (!known) list.push_back(std::move(value));
-}
+/// Names in order, none twice in any case of letters.
+class NameList {
+ public:
+  void add(std::string name) {
+    if (full()) return;
+    if (name.size() > kMostEntryBytes) {
+      std::size_t end = kMostEntryBytes;
+      while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+      name.resize(end);
+      name = std::string(trimmed(name));
+    }
+    if (!name.empty() && lowered_.insert(lower_text(name)).second) names_.push_back(std::move(name));
+  }
+
+  bool full() const { return names_.size() == kMostEntries; }
+
+  std::vector<std::string> take() { return std::move(names_); }
+
+ private:
+  std::vector<std::string> names_;
+  std::unordered_set<std::string> lowered_;
+};
 
 std::vector<std::string> list_of(const std::vector<std::string>& values, bool markup) {
-  std::vector<std::string> list;
-  for (const std::string& value : values) add_new(list, line_of(value, markup));
-  return list;
+  NameList list;
+  for (const std::string& value : values) list.add(line_of(value, markup));
+  return list.take();
 }
 
 /// NewsML-G2 writes "stat:canceled"; a kill is a cancellation. A word that is none of the three is a state of the
@@ -91,11 +108,14 @@ std::string id_of(const Article& article) {
 }
 
 void add_datelines(const RawArticle& raw, Article& article) {
+  NameList places;
+  for (std::string& place : article.places) places.add(std::move(place));
   for (const Dateline& found :
        {read_dateline_field(line_of(raw.dateline, raw.line_markup)), read_dateline(article.body)}) {
-    for (const std::string& place : found.places) add_new(article.places, place);
+    for (const std::string& place : found.places) places.add(place);
     if (!article.published.known() && !found.date.empty()) article.published = parse_date(found.date);
   }
+  article.places = places.take();
 }
 
 std::string language_of(const RawArticle& raw, const Article& article, const NormaliseOptions& options) {
@@ -136,11 +156,14 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   article.published = parse_date(raw.published);
   article.updated = parse_date(raw.updated);
   article.source = source_of(raw, article.keys.url);
+  NameList authors;
   for (const std::string& byline : raw.authors) {
+    if (authors.full()) break;
     for (std::string& name : split_byline(raw.line_markup ? strip_markup(byline) : byline)) {
-      if (lower_text(name) != lower_text(article.source)) add_new(article.authors, std::move(name));
+      if (lower_text(name) != lower_text(article.source)) authors.add(std::move(name));
     }
   }
+  article.authors = authors.take();
   article.sections = list_of(raw.sections, raw.line_markup);
   article.tags = list_of(raw.tags, raw.line_markup);
   article.places = list_of(raw.places, raw.line_markup);

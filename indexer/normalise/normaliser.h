@@ -21,6 +21,7 @@ struct NormaliseOptions {
 /// - Source: as given; the host of an address given as the source, or of the article's own address.
 /// - Dates: as parse_date reads them; unknown stays unknown. A dateline at the body's start gives places, and the date
 ///   when it has a year and no other is known; it stays in the body.
+/// - Authors, sections, tags and places: the first 1,000 of each, none twice in any case of letters, each cut to 1 kB.
 /// - Id: the given one when it is URL-safe; otherwise hash_id of the strongest key there is (archive/keys.h).
 ///
 /// Refused: an article with neither title nor body; an embargo that cannot be read, because dropping it would publish.

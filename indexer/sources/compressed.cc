@@ -55,6 +55,10 @@ class Reader {
   bool check(la_ssize_t code) {
     if (code == ARCHIVE_EOF) return false;
     if (code >= ARCHIVE_WARN) return true;
+    fail();
+  }
+
+  [[noreturn]] void fail() {
     const char* message = archive_error_string(handle_.get());
     throw SourceError(message == nullptr ? "a damaged compressed file" : message);
   }
@@ -80,8 +84,9 @@ class Member : public ByteStream {
  public:
   explicit Member(Reader& reader) : reader_(reader) {}
   std::size_t read(char* buffer, std::size_t size) override {
-    const la_ssize_t got = archive_read_data(reader_.handle(), buffer, size);
-    reader_.check(got);
+    la_ssize_t got = ARCHIVE_RETRY;
+    while (got == ARCHIVE_RETRY) got = archive_read_data(reader_.handle(), buffer, size);
+    if (got < 0) reader_.fail();  // a warning too: bytes with a wrong checksum are no article
     return static_cast<std::size_t>(got);
   }
 

@@ -63,9 +63,15 @@ void find_by_query(ArchiveView& view, const std::string& typed, Places& places) 
   }
   for (const auto& note : parsed.notes) fmt::print(stderr, "dateline-indexer: {}\n", note);
   query::Builder builder(view, query::query_languages(view.manifest(), *parsed.root));
+  const auto built = builder.build(*parsed.root, query::Mode::kAll);
+  if (!built.conditions || !built.notes.empty()) {
+    fmt::print(stderr, "dateline-indexer: the query would not be searched as it stands ({}); it deletes nothing\n",
+               built.conditions ? built.notes.front() : "it is only signs");
+    return;
+  }
   Xapian::Enquire enquire(view.all());
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(view.without_retired(builder.build(*parsed.root, query::Mode::kAll).query));
+  enquire.set_query(view.without_retired(built.query));
   const Xapian::MSet found = enquire.get_mset(0, view.all().get_doccount());
   for (auto it = found.begin(); it != found.end(); ++it) {
     const auto place = view.place(*it);

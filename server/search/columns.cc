@@ -3,8 +3,8 @@
 #include "server/search/columns.h"
 
 #include <algorithm>
+#include <optional>
 
-#include "archive/analysis/tokenizer.h"
 #include "archive/schema.h"
 
 namespace dateline::search {
@@ -15,10 +15,12 @@ class DictionaryMaker {
  public:
   explicit DictionaryMaker(Dictionary& dictionary) : dictionary_(dictionary) {}
 
-  std::uint32_t ordinal(std::string_view value) {
+  /// None for a value without a word character: it has no term, so no filter can name it.
+  std::optional<std::uint32_t> ordinal(std::string_view value) {
     auto spelling = spellings_.find(value);
     if (spelling == spellings_.end()) {
-      const std::string folded = fold_words(value);
+      const std::string folded = name_term("", value);
+      if (folded.empty()) return std::nullopt;
       const auto next = static_cast<std::uint32_t>(dictionary_.folded.size());
       const auto [found, fresh] = dictionary_.ordinals.emplace(folded, next);
       if (fresh) {
@@ -69,11 +71,11 @@ ListColumn::ListColumn(const Xapian::Database& edition, Xapian::valueno number, 
     while (at < it.get_docid()) offsets_[++at] = static_cast<std::uint32_t>(ordinals_.size());
     const std::string value = *it;
     const auto begin = static_cast<std::ptrdiff_t>(ordinals_.size());
-    if (!is_list) ordinals_.push_back(maker.ordinal(value));
-    for (const auto part : is_list ? decode_list(value) : std::vector<std::string_view>()) {
-      const std::uint32_t ordinal = maker.ordinal(part);
-      if (std::find(ordinals_.begin() + begin, ordinals_.end(), ordinal) == ordinals_.end())
-        ordinals_.push_back(ordinal);
+    for (const auto part : is_list ? decode_list(value) : std::vector<std::string_view>{value}) {
+      const auto ordinal = maker.ordinal(part);
+      if (ordinal && std::find(ordinals_.begin() + begin, ordinals_.end(), *ordinal) == ordinals_.end()) {
+        ordinals_.push_back(*ordinal);
+      }
     }
   }
   while (at <= last) offsets_[++at] = static_cast<std::uint32_t>(ordinals_.size());

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "archive/analysis/tokenizer.h"
+#include "archive/schema.h"
 #include "archive/time.h"
 
 namespace dateline::search {
@@ -13,7 +13,7 @@ namespace {
 
 std::vector<std::string> folded(const std::vector<std::string>& values) {
   std::vector<std::string> result;
-  for (const auto& value : values) result.push_back(fold_words(value));
+  for (const auto& value : values) result.push_back(name_term("", value));
   return result;
 }
 
@@ -33,6 +33,7 @@ EditionFilter::EditionFilter(const FacetFilter& filter, const Columns& columns)
   if (column != nullptr) verdicts_.assign(column->dictionary().folded.size(), kNeither);
   const auto judge = [&](const std::vector<std::string>& values, Verdict verdict) {
     for (const auto& value : folded(values)) {
+      if (value.empty()) continue;  // no article has a name without a word
       if (column == nullptr) {
         years_[std::atoi(value.c_str())] = verdict;
         continue;
@@ -104,7 +105,7 @@ FacetCounts FacetCounter::result(std::size_t size) const {
   }
   const auto add_missing = [&](const std::vector<std::string>& values, bool selected) {
     for (const auto& value : values) {
-      if (sums_.count(fold_words(value)) == 0) result.values.push_back({value, 0, selected, !selected});
+      if (sums_.count(name_term("", value)) == 0) result.values.push_back({value, 0, selected, !selected});
     }
   };
   if (filter_ != nullptr) {

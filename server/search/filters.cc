@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/analysis/tokenizer.h"
 #include "archive/schema.h"
 
 namespace dateline::search {
@@ -24,7 +25,7 @@ std::string term_of(Facet facet, const std::string& value) {
     case Facet::kTag:
       return name_term(prefix::kTag, value);
     case Facet::kLanguage:
-      return prefix::kLanguage + value;
+      return prefix::kLanguage + fold_words(value);
     case Facet::kYear:
       return prefix::kYear + value;
   }

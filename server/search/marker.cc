@@ -15,16 +15,22 @@ bool takes_only_endings(const std::string& language) {
   return std::find(std::begin(kSuffixOnly), std::end(kSuffixOnly), language) != std::end(kSuffixOnly);
 }
 
+/// A run of CJK pairs is one mark, up to so many bytes, so that a snippet can be cut between marks.
+constexpr std::uint32_t kLongestMark = 120;
+
 /// Overlapping and touching-in-the-middle marks become one: pairs of CJK characters, words inside a phrase.
 std::vector<Mark> merged(std::vector<Mark> marks) {
   std::stable_sort(marks.begin(), marks.end(),
                    [](const Mark& a, const Mark& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
   std::vector<Mark> result;
   for (const Mark& mark : marks) {
-    if (!result.empty() && mark.begin < result.back().end) {
+    const bool overlaps = !result.empty() && mark.begin < result.back().end;
+    if (overlaps && std::max(result.back().end, mark.end) - result.back().begin <= kLongestMark) {
       result.back().end = std::max(result.back().end, mark.end);
-    } else {
+    } else if (!overlaps) {
       result.push_back(mark);
+    } else if (mark.end > result.back().end) {
+      result.push_back({result.back().end, mark.end, mark.word});
     }
   }
   return result;

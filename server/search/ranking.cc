@@ -46,7 +46,8 @@ void add_headline(Xapian::Database& database, const std::vector<std::string>& te
 
 }  // namespace
 
-RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<std::string>& headline, const Page& page) {
+RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<std::string>& headline,
+                const Page& page) {
   auto& database = reader.view.all();
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
@@ -65,7 +66,8 @@ RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<st
       enquire.set_sort_by_key(&oldest_first, false);
       break;
   }
-  const bool second_stage = page.sort == Sort::kRelevance && !headline.empty() && page.offset < kSecondStage && page.limit > 0;
+  const bool second_stage =
+      page.sort == Sort::kRelevance && !headline.empty() && page.offset < kSecondStage && page.limit > 0;
   const std::uint32_t first = second_stage ? 0 : page.offset;
   const std::uint32_t wanted = second_stage ? std::max(kSecondStage, page.offset + page.limit) : page.limit;
   const Xapian::MSet found = enquire.get_mset(first, wanted, page.count ? database.get_doccount() : 0);
@@ -77,7 +79,8 @@ RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<st
     std::vector<Ranked> best(all.begin(), all.begin() + edge);
     add_headline(database, headline, best);
     std::copy(best.begin(), best.end(), all.begin());
-    all.erase(all.begin(), all.begin() + std::min<std::ptrdiff_t>(page.offset, static_cast<std::ptrdiff_t>(all.size())));
+    all.erase(all.begin(),
+              all.begin() + std::min<std::ptrdiff_t>(page.offset, static_cast<std::ptrdiff_t>(all.size())));
     if (all.size() > page.limit) all.resize(page.limit);
   }
   if (page.count) ranked.total = found.get_matches_lower_bound();

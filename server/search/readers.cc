@@ -29,19 +29,27 @@ std::uint64_t Readers::stamp() const {
 }
 
 Readers::Loan Readers::lend() {
-  const std::uint64_t now = stamp();
-  std::unique_ptr<Reader> reader;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    if (now != free_stamp_) free_.clear();
-    free_stamp_ = now;
-    if (!free_.empty()) {
-      reader = std::move(free_.back());
-      free_.pop_back();
+  for (bool again = true;; again = false) {
+    const std::uint64_t now = stamp();
+    std::unique_ptr<Reader> reader;
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (now != free_stamp_) free_.clear();
+      free_stamp_ = now;
+      if (!free_.empty()) {
+        reader = std::move(free_.back());
+        free_.pop_back();
+      }
     }
+    try {
+      if (!reader) reader = std::make_unique<Reader>(archive_);
+    } catch (...) {
+      // A writer may have replaced the manifest and erased what the old one names between the two.
+      if (again && stamp() != now) continue;
+      throw;
+    }
+    return {*this, std::move(reader), now};
   }
-  if (!reader) reader = std::make_unique<Reader>(archive_);
-  return {*this, std::move(reader), now};
 }
 
 void Readers::take_back(std::unique_ptr<Reader> reader, std::uint64_t stamp) {

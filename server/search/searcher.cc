@@ -9,6 +9,7 @@
 #include "archive/disk/files.h"
 #include "archive/keys.h"
 #include "archive/query/builder.h"
+#include "archive/query/leaves.h"
 #include "archive/query/parser.h"
 #include "archive/query/printer.h"
 #include "archive/record.h"
@@ -81,10 +82,12 @@ class Search {
 
   /// No article has all words: those that have some of them.
   void loosen() {
-    if (builder_.build(*parsed_.root, query::Mode::kAny).optional > 1) run_as(Match::kAny);
+    if (reader_.view.editions() > 0 && builder_.build(*parsed_.root, query::Mode::kAny).optional > 1)
+      run_as(Match::kAny);
   }
 
   void answer_nothing() {
+    answer_.facets.clear();
     if (request_.timeline) answer_.timeline.emplace().tz = request_.tz;
     for (const Facet facet : request_.facets) answer_.facets.push_back({facet, {}, 0});
   }
@@ -216,7 +219,7 @@ StatsAnswer Searcher::stats() {
     everything.facet_size = UINT32_MAX;
     everything.timeline.emplace();
     if (answer.editions == 0) return answer;
-    const auto query = reader->view.without_retired(Xapian::Query::MatchAll);
+    const auto query = reader->view.without_retired(query::match_all());
     Counted counted = count_all(impl_->readers, *reader, query, everything);
     answer.undated = counted.timeline->undated;
     answer.sources = std::move(counted.facets[0].values);

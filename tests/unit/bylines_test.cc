@@ -73,6 +73,23 @@ TEST(Bylines, JobsAgenciesAndPlacesAreNobody) {
                 {"Reporting by Jane Doe", {"Jane Doe"}}});
 }
 
+TEST(Bylines, LongOnesAreCut) {
+  // Ten bytes each, so that the cut at 10,000 is between two names.
+  std::string joined = "Maria Anna";
+  for (int i = 0; i < 200'000; ++i) joined += " y Ann Roe";
+  EXPECT_EQ(split_byline(joined), (Names{"Maria Anna", "Ann Roe"}));
+  EXPECT_EQ(split_byline("Ana Ruiz y Luc Grand e Jana Klein et Uwe Groß"),
+            (Names{"Ana Ruiz", "Luc Grand", "Jana Klein", "Uwe Groß"}));
+
+  std::string list;
+  for (int i = 0; i < 200'000; ++i) list += "Jane Doe, ";
+  EXPECT_EQ(split_byline(list + "John Roe"), (Names{"Jane Doe"}));
+  std::string wide = "Jane Doe, x";
+  while (wide.size() < 20'000) wide += "é";
+  EXPECT_EQ(split_byline(wide), (Names{"Jane Doe"}));
+  EXPECT_EQ(split_byline("Jane Doe" + std::string(9'980, ' ') + ", John Roe"), (Names{"Jane Doe", "John Roe"}));
+}
+
 TEST(Bylines, CapitalsAreUndone) {
   expect_names({{"BY JANE DOE AND JOHN ROE", {"Jane Doe", "John Roe"}},
                 {"By JANE DOE and John Roe, Reuters", {"Jane Doe", "John Roe"}}});

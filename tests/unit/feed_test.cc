@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "indexer/reading.h"
+#include "tests/unit/temporary_folder.h"
+
 namespace dateline::indexer {
 namespace {
 
@@ -146,6 +149,21 @@ TEST(Feed, WhatIsTooLargeIsRefused) {
   const Fed fed = feed_text("[{" + std::string(1999, ' '), 100, limits);
   EXPECT_EQ(fed.refused, 1U);
   EXPECT_TRUE(fed.batches.empty());
+}
+
+TEST(Feed, AnArticleTooLargeIsRefusedInsideADocument) {
+  const TemporaryFolder folder;
+  put_bytes(folder / "in.json",
+            R"([{"title":"Long","body":")" + std::string(2000, 'x') + R"("},)" + R"({"title":"Short","body":"One."}])");
+  ReadingOptions options;
+  options.limits.record = 1000;
+  Refusals refusals("");
+  Progress progress(true);
+  std::vector<std::string> titles;
+  read_articles({(folder / "in.json").string()}, options, refusals, progress,
+                [&](unsigned, std::uint64_t, const Article& article) { titles.push_back(article.title); });
+  EXPECT_EQ(titles, std::vector<std::string>{"Short"});
+  EXPECT_EQ(refusals.count(), 1U);
 }
 
 TEST(Feed, XmlIsRefusedWithWhatIsRead) {

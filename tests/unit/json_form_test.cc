@@ -111,6 +111,9 @@ TEST(JsonForm, ValuesOfOtherKinds) {
   EXPECT_EQ(one(R"({"title":"t","_id":{"$oid":"abc"}})").given_id, "abc");
   EXPECT_EQ(one(R"({"title":"t","id":12345678901})").given_id, "12345678901");
   EXPECT_EQ(one(R"({"title":"t","published":1753700000.0})").published, "1753700000");
+  EXPECT_EQ(one(R"({"title":"t","published":1753700000.25})").published, "1753700000");
+  EXPECT_EQ(one(R"({"title":"t","id":12.25})").given_id, "12.25");
+  EXPECT_EQ(one(R"({"title":"t","id":0.1})").given_id, "0.1");
   EXPECT_EQ(one(R"({"title":"t","body":null,"tags":null})").body, "");
   EXPECT_EQ(one(R"({"title":"t","authors":[{"name":"Ada"},{"name":"Bo"}]})").authors, (List{"Ada", "Bo"}));
   EXPECT_EQ(one(R"({"title":"t","byline":"By Ada and Bo"})").authors, List{"By Ada and Bo"});
@@ -142,6 +145,17 @@ TEST(JsonForm, ALineWithATitleIsAnArticleWhateverListsItHas) {
   const Read all = read(R"({"title":"t","data":[{"title":"related"}]})", true);
   ASSERT_EQ(all.articles.size(), 1U);
   EXPECT_EQ(all.articles[0].title, "t");
+}
+
+TEST(JsonForm, AFeedHasATitleAndAnArticleABody) {
+  for (const bool line : {true, false}) {
+    const Read feed = read(R"({"title":"Courier","items":[{"title":"a"},{"title":"b"}]})", line);
+    ASSERT_EQ(feed.articles.size(), 2U);
+    EXPECT_EQ(feed.articles[1].title, "b");
+    const Read article = read(R"({"title":"t","body":"B.","items":[{"title":"a"},{"title":"b"}]})", line);
+    ASSERT_EQ(article.articles.size(), 1U);
+    EXPECT_EQ(article.articles[0].body, "B.");
+  }
 }
 
 TEST(JsonForm, BadItemsAreRefusedBesideGoodOnes) {

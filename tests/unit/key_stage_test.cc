@@ -211,6 +211,31 @@ TEST_F(KeyStage, AnEmbargoHoldsUntilItsMoment) {
   EXPECT_EQ(state(), (State{{"b", "1 Now."}}));
 }
 
+TEST_F(KeyStage, AnEmbargoedVersionLeavesThePublishedOne) {
+  run({with_id("a", "One.")});
+  json held = with_id("a", "Two.");
+  held["embargo"] = "2025-07-28T10:53:21Z";
+  EXPECT_EQ(run({held}), "withheld 1");
+  EXPECT_EQ(state(), (State{{"a", "1 One."}}));
+  held["pubstatus"] = "withheld";
+  EXPECT_EQ(run({held}), "withheld 1");
+  EXPECT_TRUE(state().empty());
+}
+
+TEST_F(KeyStage, AnEarlierKillIsOutdated) {
+  run({updated(with_id("a", "New."), "2025-07-02")});
+  json killed = updated(with_id("a", "Old."), "2025-07-01");
+  killed["pubstatus"] = "canceled";
+  EXPECT_EQ(run({killed}), "outdated 1");
+  EXPECT_EQ(state(), (State{{"a", "1 New."}}));
+}
+
+TEST_F(KeyStage, ADayIsNotEarlierThanASecondInIt) {
+  run({updated(with_id("a", "One."), "2025-07-02T10:00:00Z")});
+  EXPECT_EQ(run({updated(with_id("a", "Two."), "2025-07-02")}), "replaced 1");
+  EXPECT_EQ(state(), (State{{"a", "2 Two."}}));
+}
+
 TEST_F(KeyStage, IdsThatFallTogetherStayApart) {
   const json given = with_id("a", "One.");
   json other = {{"guid", "g"}, {"title", "T"}, {"body", "Two."}};

@@ -239,6 +239,33 @@ TEST(Language, DetectedOnlyWhenSure) {
   EXPECT_EQ(article_of(raw).language, "und");
 }
 
+TEST(Normaliser, ListsAndNamesAreCapped) {
+  RawArticle raw = raw_article();
+  for (int i = 0; i < 100'000; ++i) raw.tags.push_back("Tag " + std::to_string(i));
+  std::string wide = "x";  // so that byte 1,000 is within a character
+  for (int i = 0; i < 1'000; ++i) wide += "é";
+  raw.sections = {wide, std::string(1'000, 'a'), std::string(999, 'b') + " c"};
+  raw.places = raw.tags;
+  const Article article = article_of(raw);
+  ASSERT_EQ(article.tags.size(), 1'000U);
+  EXPECT_EQ(article.tags.back(), "Tag 999");
+  EXPECT_EQ(article.places.size(), 1'000U);
+  EXPECT_EQ(article.sections, (List{wide.substr(0, 999), std::string(1'000, 'a'), std::string(999, 'b')}));
+}
+
+TEST(Normaliser, ClosingTagsWithoutAnEnd) {
+  RawArticle raw = raw_article();
+  raw.markup = true;
+  std::string closings;
+  for (int i = 0; i < 200'000; ++i) closings += "</";
+  for (const std::string& hidden : {closings, closings + ">", closings + "b"}) {
+    raw.body = "<p>Text.</p><script>" + hidden;
+    EXPECT_EQ(article_of(raw).body, "Text.");
+    raw.body += "</script><p>More.</p>";
+    EXPECT_EQ(article_of(raw).body, "Text.\n\nMore.");
+  }
+}
+
 TEST(Ids, UrlSafe) {
   for (const std::string& id : List{"a", "A-1._~", std::string(100, 'x')}) EXPECT_TRUE(is_url_safe_id(id)) << id;
   for (const std::string& id : List{"", ".", "..", "a/b", "a b", "é", "a%20", std::string(101, 'x')}) {

@@ -136,10 +136,30 @@ TEST(QueryBuilderOfOneLanguage, LooksForStemsOnly) {
         .build(*tree.root, Mode::kAll)
         .query.get_description();
   };
-  EXPECT_EQ(described("climate talks"), "Query(((Zclimat AND Ztalk) AND_MAYBE 1 * (ZSclimat OR ZStalk)))");
-  EXPECT_EQ(described("climate lang:fr"), "Query((((climate SYNONYM Zclimat) FILTER 0 * Lfr) AND_MAYBE 1 * ZSclimat))");
+  EXPECT_EQ(described("climate talks"), "Query((Zclimat AND Ztalk))");
+  EXPECT_EQ(described("climate lang:fr"), "Query(((climate SYNONYM Zclimat) FILTER 0 * Lfr))");
   EXPECT_EQ(described("=climate"), "Query(climate)");
-  EXPECT_EQ(described("20"), "Query((20 AND_MAYBE 1 * S20))");
+  EXPECT_EQ(described("20"), "Query(20)");
+}
+
+TEST_F(QueryBuilder, SignsAreNoCondition) {
+  EXPECT_FALSE(built("½").conditions);
+  EXPECT_FALSE(built("-½ ①").conditions);
+  EXPECT_TRUE(built("climate ½").conditions);
+  EXPECT_EQ(built("climate OR ½").query.get_description(), built("climate").query.get_description());
+  EXPECT_EQ(built("climate -½").query.get_description(), built("climate").query.get_description());
+}
+
+TEST_F(QueryBuilder, WordsThatNoArticleHasFindNothing) {
+  std::string typed;
+  for (int i = 0; i < 70; ++i) typed += "absent" + std::to_string(i) + " ";
+  EXPECT_TRUE(built(typed).query.empty());
+}
+
+TEST_F(QueryBuilder, ManyPhrasesAreCapped) {
+  std::string typed;
+  for (int i = 0; i < 40; ++i) typed += "\"of the\" OR ";
+  EXPECT_FALSE(built(typed + "climate").notes.empty());
 }
 
 TEST_F(QueryBuilder, SaysWhetherAnythingIsScored) {

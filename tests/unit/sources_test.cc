@@ -146,6 +146,15 @@ TEST_F(Sources, DamageIsRefusedAndWhatCameBeforeStays) {
   EXPECT_EQ(refused_[0].expected, "a whole file");
 }
 
+TEST_F(Sources, AWrongChecksumInAZipIsRefused) {
+  const std::string size("\5\0\0\0", 4);
+  put("a.zip", std::string("PK\3\4\24\0\0\0\0\0\0\0\0\0", 14) + "\1\2\3\4" + size + size + std::string("\1\0\0\0", 4) +
+                   "ahello");
+  inputs_of("a.zip");
+  ASSERT_EQ(refused_.size(), 1U);
+  EXPECT_NE(refused_[0].found.find("CRC"), std::string::npos) << refused_[0].found;
+}
+
 TEST_F(Sources, AFileThatFailsAtItsFirstByteIsRefused) {
   std::vector<std::string> visited;
   open_inputs(

@@ -9,6 +9,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "archive/time.h"
@@ -138,6 +139,28 @@ TEST(TextMarkup, Lines) {
            {"    indented", "    indented"}}) {
     EXPECT_EQ(without_markup(line).text, text) << line;
   }
+}
+
+std::string repeated(std::string_view text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST(TextMarkup, LinksInLinksGoEightDeep) {
+  const auto nested = [](int depth) { return repeated("[", depth) + "x" + repeated("](/a)", depth); };
+  EXPECT_EQ(without_markup(nested(8)).text, "x");
+  EXPECT_EQ(without_markup(nested(9)).text, "[x](/a)");
+  EXPECT_EQ(without_markup(nested(60'000)).text, nested(59'992));
+}
+
+TEST(TextMarkup, MarksThatNeverCloseStay) {
+  for (const std::string& line :
+       {repeated("[", 300'000), repeated("![(", 200'000), repeated("[a](", 100'000),
+        "x" + repeated("*a ", 200'000) + "x", repeated("[a](", 100'000) + "b c" + repeated(")", 100'000)}) {
+    EXPECT_EQ(without_markup(line).text, line) << line.substr(0, 20);
+  }
+  EXPECT_EQ(without_markup("*a *b *c* [d [e](/f) ((g) [h](/i_(j))").text, "a *b *c [d e ((g) h");
 }
 
 TEST(Headline, CutFromAText) {

@@ -145,6 +145,16 @@ TEST_F(Writer, OpensOnlyWhatIsAnArchive) {
   EXPECT_EQ(bytes_of(archive_ / "letter.txt"), "x");
 }
 
+TEST_F(Writer, LeavesOtherPeoplesFoldersAlone) {
+  fs::create_directories(archive_ / "editions");
+  put_bytes(archive_ / "editions" / "book.txt", "x");
+  EXPECT_THROW(open(), ArchiveError);
+  put_bytes(archive_ / "MANIFEST", "Manifest-Version: 1.0\n");
+  EXPECT_THROW(open(), ArchiveError);
+  EXPECT_THROW(open(ArchiveWriter::Open::kRebuild), ArchiveError);
+  EXPECT_EQ(bytes_of(archive_ / "editions" / "book.txt"), "x");
+}
+
 TEST_F(Writer, ASecondOneIsRefusedUntilTheFirstEnds) {
   auto first = open();
   try {
@@ -292,10 +302,20 @@ TEST_F(Writer, WhatLeftStaysForTheGraceTime) {
   EXPECT_EQ(ids(), (Ids{"a", "b"}));
 }
 
+TEST_F(Writer, TheGraceTimeBeginsWithTheNewManifest) {
+  for (const auto* id : {"a", "b", "c"}) add({id});
+  ArchiveWriter writer(archive_, ArchiveWriter::Open::kExisting, [this] { return now_ += 10; });
+  writer.commit({.partials = {}, .retired = {}, .merge_all = true});
+  const auto leaving = read_manifest(archive_).leaving;
+  ASSERT_EQ(leaving.size(), 3U);
+  EXPECT_EQ(leaving.front().since, leaving.back().since);
+}
+
 TEST_F(Writer, LeftoversOfACrashAreRemoved) {
   add({"a"});
   remove("a", false);
   add({"a", "b"});
+  put_bytes(archive_ / "editions" / "000001.notes", "not by a writer, so it stays");
   const Ids before = entries();
   fs::create_directories(archive_ / "editions" / "000099");
   put_bytes(archive_ / "editions" / "000099" / "postlist.glass", "x");

@@ -29,7 +29,7 @@ std::unique_ptr<icu::BasicTimeZone> make_zone(const std::string& name) {
   std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(id));
   auto* basic = dynamic_cast<icu::BasicTimeZone*>(zone.get());
   if (basic == nullptr) return nullptr;
-  zone.release();
+  static_cast<void>(zone.release());
   return std::unique_ptr<icu::BasicTimeZone>(basic);
 }
 

@@ -80,12 +80,14 @@ class Builders {
       for (std::size_t i = begin; i < end; ++i) {
         if (!partial) partial = std::make_unique<Partial>(new_path(), i);
         add(articles_[i], spool, builder, *partial);
-        if (partial->weight() >= options_.partial_bytes) keep(std::move(partial));
+        if (partial->weight() < options_.partial_bytes) continue;
+        keep(*partial);
+        partial.reset();
       }
       done_ += end - begin;
       progress_.update(done_, done_);
     }
-    if (partial) keep(std::move(partial));
+    if (partial) keep(*partial);
   }
 
   void add(const Decided& decided, SpoolReader& spool, DocumentBuilder& builder, Partial& partial) const {
@@ -100,10 +102,10 @@ class Builders {
 
   fs::path new_path() { return scratch_ / fmt::format("partial.{}", paths_++); }
 
-  void keep(std::unique_ptr<Partial> partial) {
-    fs::path path = partial->finish();
+  void keep(Partial& partial) {
+    fs::path path = partial.finish();
     const std::lock_guard<std::mutex> lock(mutex_);
-    partials_.emplace(partial->first(), std::move(path));
+    partials_.emplace(partial.first(), std::move(path));
   }
 
   const std::vector<Decided>& articles_;

@@ -105,14 +105,14 @@ void DocumentBuilder::add_values(Xapian::Document& document, const Article& arti
   add(slot::kTags, encode_list(article.tags));
 }
 
-Xapian::Document DocumentBuilder::build(const Article& article, std::string record) {
+Xapian::Document DocumentBuilder::build(const Article& article, const std::string& record) {
   Xapian::Document document;
   weight_ = record.size();
   add_text(document, article);
   add_names(document, article);
   add_dates(document, article);
   add_values(document, article);
-  document.set_data(std::move(record));
+  document.set_data(record);
   return document;
 }
 

@@ -85,8 +85,8 @@ std::string detected(std::string_view text) {
   int percents[3] = {0, 0, 0};
   int bytes = 0;
   bool reliable = false;
-  CLD2::DetectLanguageSummary(text.data(), static_cast<int>(length), /*is_plain_text=*/true, languages, percents,
-                              &bytes, &reliable);
+  CLD2::DetectLanguageSummary(text.data(),  // NOLINT(bugprone-suspicious-stringview-data-usage): its length follows
+                              static_cast<int>(length), /*is_plain_text=*/true, languages, percents, &bytes, &reliable);
   // CLD2 calls a text reliable by its best chunk; a language of less than half of the text is not the text's.
   if (!reliable || languages[0] == CLD2::UNKNOWN_LANGUAGE || percents[0] < 50) return "und";
   const std::string code = language_code(CLD2::LanguageCode(languages[0]));

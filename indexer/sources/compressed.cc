@@ -4,6 +4,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -134,7 +135,7 @@ void visit_members(const std::string& name, ByteStream& stream, const InputVisit
     const bool hidden = member.compare(slash == std::string::npos ? 0 : slash + 1, 1, ".") == 0;
     if (!raw && (archive_entry_filetype(entry) != AE_IFREG || hidden)) continue;
     Member bytes(reader);
-    visit(raw || member.empty() ? name : name + ":" + member, bytes);
+    visit(raw || member.empty() ? name : fmt::format("{}:{}", name, member), bytes);
   }
 }
 

@@ -81,8 +81,9 @@ class Server::Impl final : public httplib::Server {
       put(problem_reply({problem_of_status(res.status), "", "", ""}, exchange->id), res);
       return HandlerResponse::Handled;
     }));
-    set_exception_handler(
-        [](const httplib::Request&, httplib::Response& res, std::exception_ptr what) { answer_exception(res, what); });
+    set_exception_handler([](const httplib::Request&, httplib::Response& res, const std::exception_ptr& what) {
+      answer_exception(res, what);
+    });
     set_post_routing_handler(
         [this](const httplib::Request& req, httplib::Response& res) { complete_headers(req, res); });
     set_logger([](const httplib::Request& req, const httplib::Response& res) {

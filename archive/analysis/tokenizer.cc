@@ -57,6 +57,7 @@ struct Tokenizer::State {
   std::string exact;
   std::uint32_t position = 0;
   std::unique_ptr<UBreakIterator, decltype(&ubrk_close)> breaker{nullptr, &ubrk_close};
+  const Starts* wanted = nullptr;  ///< null: every word
 
   void run(std::string_view whole);
 
@@ -154,6 +155,10 @@ std::size_t Tokenizer::State::word(std::size_t begin) {
   const std::uint8_t next = end < text.size() ? kAscii[static_cast<std::uint8_t>(text[end])] : std::uint8_t{kPlain};
   const bool has_mark = begin > 0 && (text[begin - 1] == '@' || text[begin - 1] == '#');
   if (next != kPlain || has_mark) return careful_word(begin);
+  if (wanted != nullptr && !(*wanted)[static_cast<std::uint8_t>(lower[begin])]) {
+    ++position;
+    return end;
+  }
   const std::string_view form(lower.data() + begin, end - begin);
   emit(begin, end, form, form, false);
   return end;
@@ -354,6 +359,13 @@ Tokenizer::Tokenizer() : state_(std::make_unique<State>()) {}
 Tokenizer::~Tokenizer() = default;
 
 const std::vector<Token>& Tokenizer::tokenize(std::string_view text) {
+  state_->wanted = nullptr;
+  state_->run(text);
+  return state_->tokens;
+}
+
+const std::vector<Token>& Tokenizer::tokenize(std::string_view text, const Starts& wanted) {
+  state_->wanted = &wanted;
   state_->run(text);
   return state_->tokens;
 }

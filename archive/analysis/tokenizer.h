@@ -25,6 +25,7 @@
 // Combining accents, Arabic harakat and tatweel and Hebrew points are folded away; vowel signs of Indic scripts stay.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -66,6 +67,13 @@ class Tokenizer {
   /// The tokens of a UTF-8 text of at most 4 GiB, in order. Bytes that are no UTF-8 separate words.
   /// The result and its views hold until the next call.
   const std::vector<Token>& tokenize(std::string_view text);
+
+  /// First bytes of folded forms.
+  using Starts = std::array<bool, 256>;
+
+  /// The same for someone who looks for few words: those of plain ASCII that begin otherwise may be left out. Positions
+  /// are those of the whole. Cost: about half.
+  const std::vector<Token>& tokenize(std::string_view text, const Starts& wanted);
 
  private:
   struct State;

@@ -50,6 +50,11 @@ class ArchiveView {
   /// The place of a document number of all().
   Place place(Xapian::docid number) const;
 
+  /// The document number of a place in all().
+  Xapian::docid number(const Place& place) const {
+    return static_cast<Xapian::docid>((place.number - 1) * editions_.size() + place.edition + 1);
+  }
+
   /// Where the article with this boolean term (an id, a key) stands, if one that counts has it.
   std::optional<Place> find(const std::string& term);
 

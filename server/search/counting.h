@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "server/search/answer.h"
+#include "server/search/facets.h"
 #include "server/search/readers.h"
 #include "server/search/request.h"
 
@@ -21,12 +22,35 @@ struct Counted {
   std::optional<Timeline> timeline;
 };
 
-/// The exact number of articles of a query (filters in it, retired ones out of it).
-/// Cost: a match without weights; of a single term, nothing.
-std::uint64_t count_total(Reader& reader, const Xapian::Query& query);
+/// Counts matching documents as they come, edition after edition. The request's facet filters are applied here, so that
+/// a facet's own filter does not shrink its own values. Cost: about 0.2 microseconds an article.
+class Counter {
+ public:
+  Counter(Readers& readers, Reader& reader, const SearchRequest& request);
 
-/// Total, facets and timeline of a query without the request's facet filters, which are applied here, so that a facet's
-/// own filter does not shrink its own values. Exact. Cost: about 0.2 microseconds an article that matches.
+  /// Of this edition are the documents that come now.
+  void begin(std::size_t edition);
+
+  /// A document that matches without the facet filters; true when it passes those too.
+  bool count(Xapian::docid number);
+  void end();
+
+  Counted result();
+
+ private:
+  Readers& readers_;
+  Reader& reader_;
+  const SearchRequest& request_;
+  std::vector<FacetCounter> facets_;
+  std::vector<EditionFilter> filters_;  ///< of the edition at hand
+  const Columns* columns_ = nullptr;
+  std::vector<std::int64_t> moments_;  ///< of the matching documents, for the timeline
+  std::uint64_t undated_ = 0;
+  std::uint64_t total_ = 0;
+};
+
+/// Total, facets and timeline of a query without the request's facet filters. Exact. Cost: a match without weights in
+/// each edition, and the counting.
 Counted count_all(Readers& readers, Reader& reader, const Xapian::Query& query, const SearchRequest& request);
 
 }  // namespace dateline::search

@@ -51,7 +51,13 @@ Marker::Marker(const query::Wanted& wanted) : phrases_(wanted.phrases) {
     }
     weights_.push_back(word.weight);
   }
-  for (const auto& phrase : phrases_) weights_.push_back(phrase.weight);
+  for (std::size_t i = 0; i < wanted_starts_.size(); ++i) wanted_starts_[i] = word_starts_[i] || stem_starts_[i];
+  for (const auto& phrase : phrases_) {
+    weights_.push_back(phrase.weight);
+    for (const auto& place : phrase.places) {
+      for (const auto& form : place) wanted_starts_[static_cast<std::uint8_t>(form[0])] = true;
+    }
+  }
 }
 
 void Marker::add_phrases(const std::vector<Token>& tokens, std::vector<Mark>& marks) const {
@@ -84,9 +90,10 @@ void Marker::add_phrases(const std::vector<Token>& tokens, std::vector<Mark>& ma
 std::vector<Mark> Marker::find(std::string_view text, const std::string& language, Reader& reader) const {
   std::vector<Mark> marks;
   if (empty()) return marks;
-  const auto& tokens = reader.tokenizer.tokenize(text);
   Stemmer* stemmer = !stems_.empty() && has_stemmer(language) ? &reader.stemmer(language) : nullptr;
-  const bool look_at_start = takes_only_endings(language);
+  const bool look_at_start = stemmer == nullptr || takes_only_endings(language);
+  const auto& tokens =
+      look_at_start ? reader.tokenizer.tokenize(text, wanted_starts_) : reader.tokenizer.tokenize(text);
   const auto add = [&marks](const Token& token, std::uint32_t word) {
     marks.push_back({token.begin, token.end, word});
   };

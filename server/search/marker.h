@@ -2,13 +2,13 @@
 // Where in a text do the words of a query stand?
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "archive/analysis/tokenizer.h"
 #include "archive/query/words.h"
 #include "server/search/answer.h"
 #include "server/search/readers.h"
@@ -48,8 +48,9 @@ class Marker {
   Index stems_;
   std::vector<query::WantedPhrase> phrases_;
   std::vector<double> weights_;
-  std::array<bool, 256> word_starts_{};  ///< first bytes of the words
-  std::array<bool, 256> stem_starts_{};  ///< first bytes of the stems
+  Tokenizer::Starts word_starts_{};    ///< first bytes of the words
+  Tokenizer::Starts stem_starts_{};    ///< first bytes of the stems
+  Tokenizer::Starts wanted_starts_{};  ///< of both, and of the words in phrases
 };
 
 /// The text cut into pieces that are marked and pieces that are not; [begin, end) of it.

@@ -5,16 +5,16 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "archive/schema.h"
+#include "server/search/bm25.h"
 
 namespace dateline::search {
 namespace {
 
-constexpr double kTermFrequencySaturation = 1.2;  // k1
-constexpr double kLengthNormalisation = 0.75;     // b
-constexpr double kShortestLength = 0.5;
 constexpr double kHeadlineBonus = 1.0;  // measured on known headlines: docs/quality.md
 
 /// Sorts by date with undated articles behind all others.
@@ -27,7 +27,7 @@ class OldestFirst : public Xapian::KeyMaker {
 };
 
 /// Adds to each article the rarity of the terms that it has, and sorts.
-void add_headline(Xapian::Database& database, const std::vector<std::string>& terms, std::vector<Ranked>& best) {
+void add_headline(Xapian::Database& database, const std::vector<std::string>& terms, std::span<Ranked> best) {
   std::sort(best.begin(), best.end(), [](const Ranked& a, const Ranked& b) { return a.number < b.number; });
   const double articles = database.get_doccount();
   for (const auto& term : terms) {
@@ -46,16 +46,15 @@ void add_headline(Xapian::Database& database, const std::vector<std::string>& te
 
 }  // namespace
 
-RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<std::string>& headline,
-                const Page& page) {
+RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<std::string>& headline, const Page& page,
+                bool count) {
   auto& database = reader.view.all();
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
   OldestFirst oldest_first;
   switch (page.sort) {
     case Sort::kRelevance:
-      enquire.set_weighting_scheme(
-          Xapian::BM25Weight(kTermFrequencySaturation, 0, 1, kLengthNormalisation, kShortestLength));
+      enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25.k1, 0, 1, kBm25.b, kBm25.shortest));
       break;
     case Sort::kNewest:
       enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -66,25 +65,24 @@ RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<st
       enquire.set_sort_by_key(&oldest_first, false);
       break;
   }
-  const bool second_stage =
-      page.sort == Sort::kRelevance && !headline.empty() && page.offset < kSecondStage && page.limit > 0;
-  const std::uint32_t first = second_stage ? 0 : page.offset;
-  const std::uint32_t wanted = second_stage ? std::max(kSecondStage, page.offset + page.limit) : page.limit;
-  const Xapian::MSet found = enquire.get_mset(first, wanted, page.count ? database.get_doccount() : 0);
+  const std::uint32_t wanted = page.limit == 0 ? 0 : std::max(kSecondStage, page.offset + page.limit);
+  const Xapian::MSet found = enquire.get_mset(0, wanted, count ? database.get_doccount() : 0);
   RankedPage ranked;
   for (auto it = found.begin(); it != found.end(); ++it) ranked.articles.push_back({*it, it.get_weight()});
-  if (second_stage) {
-    auto& all = ranked.articles;
-    const auto edge = static_cast<std::ptrdiff_t>(std::min<std::size_t>(all.size(), kSecondStage));
-    std::vector<Ranked> best(all.begin(), all.begin() + edge);
-    add_headline(database, headline, best);
-    std::copy(best.begin(), best.end(), all.begin());
-    all.erase(all.begin(),
-              all.begin() + std::min<std::ptrdiff_t>(page.offset, static_cast<std::ptrdiff_t>(all.size())));
-    if (all.size() > page.limit) all.resize(page.limit);
-  }
-  if (page.count) ranked.total = found.get_matches_lower_bound();
+  ranked.articles = page_of(reader, std::move(ranked.articles), headline, page);
+  if (count) ranked.total = found.get_matches_lower_bound();
   return ranked;
+}
+
+std::vector<Ranked> page_of(Reader& reader, std::vector<Ranked> best, const std::vector<std::string>& headline,
+                            const Page& page) {
+  if (page.sort == Sort::kRelevance && !headline.empty() && page.offset < kSecondStage && page.limit > 0) {
+    const auto edge = best.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(best.size(), kSecondStage));
+    add_headline(reader.view.all(), headline, {best.begin(), edge});
+  }
+  best.erase(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(page.offset, best.size())));
+  if (best.size() > page.limit) best.resize(page.limit);
+  return best;
 }
 
 }  // namespace dateline::search

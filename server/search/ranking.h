@@ -29,16 +29,20 @@ struct Page {
   Sort sort = Sort::kRelevance;
   std::uint32_t offset = 0;
   std::uint32_t limit = 10;
-  bool count = false;  ///< visit every match, so that the total is known
 };
 
 /// How many of the best articles the second stage puts in a new order.
 constexpr std::uint32_t kSecondStage = 50;
 
-/// By relevance: BM25 (k1 1.2, b 0.75; S. Robertson, H. Zaragoza, "The Probabilistic Relevance Framework", 2009); then
-/// the best 50 again, with the rarity of each of the `headline` terms that they have added. From 51 on the first
-/// order goes on, so pages have no repeats and no holes. By date: undated ones last in both directions. Equals stand in
-/// the order of the view.
-RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<std::string>& headline, const Page& page);
+/// A page of a query's articles. By relevance: BM25, then the second stage. By date: undated ones last in both
+/// directions. Equals stand in the order of the view. `count` visits every match, so that the total is known.
+RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<std::string>& headline, const Page& page,
+                bool count);
+
+/// The page out of the best articles in their first order, of which the first max(kSecondStage, offset + limit) must be
+/// there. By relevance the first kSecondStage are put in a new order: the rarity of each of the `headline` terms that
+/// they have is added. From there on the first order goes on, so pages have no repeats and no holes.
+std::vector<Ranked> page_of(Reader& reader, std::vector<Ranked> best, const std::vector<std::string>& headline,
+                            const Page& page);
 
 }  // namespace dateline::search

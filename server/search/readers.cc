@@ -3,7 +3,6 @@
 #include "server/search/readers.h"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "archive/disk/error.h"
@@ -55,22 +54,6 @@ Readers::Loan Readers::lend() {
 void Readers::take_back(std::unique_ptr<Reader> reader, std::uint64_t stamp) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (reader && stamp == free_stamp_) free_.push_back(std::move(reader));
-}
-
-const Columns& Readers::columns(Reader& reader, std::size_t edition) {
-  reader.columns.resize(reader.view.editions());
-  auto& mine = reader.columns[edition];
-  if (mine) return *mine;
-  const std::lock_guard<std::mutex> lock(columns_mutex_);
-  auto& shared = columns_[reader.view.uuid(edition)];
-  if (!shared) {
-    shared = std::make_shared<const Columns>(reader.view.edition(edition));
-    std::erase_if(columns_, [&](const auto& entry) {
-      return entry.second != shared && entry.second.use_count() == 1;  // of editions that no reader has open
-    });
-  }
-  mine = shared;
-  return *mine;
 }
 
 }  // namespace dateline::search

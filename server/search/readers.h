@@ -15,8 +15,36 @@
 #include "archive/analysis/tokenizer.h"
 #include "archive/disk/view.h"
 #include "server/search/columns.h"
+#include "server/search/lengths.h"
 
 namespace dateline::search {
+
+/// Something read off an edition once and shared by all readers. Thread-safe; what it gives out is constant.
+template <typename T>
+class PerEdition {
+ public:
+  using Held = std::vector<std::shared_ptr<const T>>;  ///< by edition; what one reader has asked for so far
+
+  const T& of(ArchiveView& view, std::size_t edition, Held& held) {
+    held.resize(view.editions());
+    auto& mine = held[edition];
+    if (mine) return *mine;
+    const std::lock_guard<std::mutex> lock(mutex_);
+    auto& shared = made_[view.uuid(edition)];
+    if (!shared) {
+      shared = std::make_shared<const T>(view.edition(edition));
+      std::erase_if(made_, [&](const auto& entry) {
+        return entry.second != shared && entry.second.use_count() == 1;  // of editions that no reader has open
+      });
+    }
+    mine = shared;
+    return *mine;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<const T>> made_;  ///< by the edition's UUID
+};
 
 /// An open view with what a search needs beside it. One thread at a time.
 struct Reader {
@@ -25,7 +53,8 @@ struct Reader {
   Stemmer& stemmer(const std::string& language);
 
   ArchiveView view;
-  std::vector<std::shared_ptr<const Columns>> columns;  ///< by edition; made when first asked for
+  PerEdition<Columns>::Held columns;
+  PerEdition<Lengths>::Held lengths;
   Tokenizer tokenizer;
   std::map<std::string, Stemmer> stemmers;
 };
@@ -55,8 +84,13 @@ class Readers {
   /// A reader of the newest manifest. Opens one when none is free or the manifest has changed (some 100 microseconds).
   Loan lend();
 
-  /// The columns of one edition of a reader's view, made once for all readers.
-  const Columns& columns(Reader& reader, std::size_t edition);
+  /// The columns, and the lengths of the documents, of one edition of a reader's view.
+  const Columns& columns(Reader& reader, std::size_t edition) {
+    return columns_.of(reader.view, edition, reader.columns);
+  }
+  const Lengths& lengths(Reader& reader, std::size_t edition) {
+    return lengths_.of(reader.view, edition, reader.lengths);
+  }
 
  private:
   friend class Loan;
@@ -67,8 +101,8 @@ class Readers {
   std::mutex mutex_;
   std::vector<std::unique_ptr<Reader>> free_;
   std::uint64_t free_stamp_ = 0;  ///< of the manifest that the free readers see
-  std::mutex columns_mutex_;
-  std::map<std::string, std::shared_ptr<const Columns>> columns_;  ///< by the edition's UUID
+  PerEdition<Columns> columns_;
+  PerEdition<Lengths> lengths_;
 };
 
 }  // namespace dateline::search

@@ -14,11 +14,8 @@
 #include "archive/query/printer.h"
 #include "archive/record.h"
 #include "archive/schema.h"
-#include "server/search/counting.h"
-#include "server/search/facets.h"
-#include "server/search/filters.h"
 #include "server/search/marker.h"
-#include "server/search/ranking.h"
+#include "server/search/matching.h"
 #include "server/search/readers.h"
 #include "server/search/snippet.h"
 
@@ -68,16 +65,12 @@ class Search {
     answer_.matched = matched;
     built_ = builder_.build(*parsed_.root, matched == Match::kAny ? query::Mode::kAny : query::Mode::kAll);
     if (reader_.view.editions() == 0) return answer_nothing();
-    const auto query = page_query(built_);
-    Page page{request_.sort, request_.offset, request_.limit, false};
-    if (!request_.facets.empty() || request_.timeline) {
-      count_everything();
-    } else if (matched == Match::kAll && query.get_type() != Xapian::Query::LEAF_TERM) {
-      page.count = true;  // few articles have all words: one match that visits them all is cheapest
-    } else {
-      answer_.total.value = count_total(reader_, query);
-    }
-    answer_.hits = hits(built_, query, page);
+    const bool counts = !request_.facets.empty() || request_.timeline;
+    auto found = match(readers_, reader_, built_, request_, page(built_, request_.offset, request_.limit), counts);
+    answer_.total.value = found.counted.total;
+    answer_.facets = std::move(found.counted.facets);
+    answer_.timeline = std::move(found.counted.timeline);
+    answer_.hits = hits(built_, found.articles);
   }
 
   /// No article has all words: those that have some of them.
@@ -92,27 +85,16 @@ class Search {
     for (const Facet facet : request_.facets) answer_.facets.push_back({facet, {}, 0});
   }
 
-  void count_everything() {
-    const auto query = reader_.view.without_retired(with_dates(built_.query, request_));
-    Counted counted = count_all(readers_, reader_, query, request_);
-    answer_.total.value = counted.total;
-    answer_.facets = std::move(counted.facets);
-    answer_.timeline = std::move(counted.timeline);
+  /// Without words there is no relevance to sort by.
+  Page page(const query::BuiltQuery& built, std::uint32_t offset, std::uint32_t limit) const {
+    const bool unscored = request_.sort == Sort::kRelevance && !built.scored;
+    return {unscored ? Sort::kNewest : request_.sort, offset, limit};
   }
 
-  /// What a query stands for with every filter of the request.
-  Xapian::Query page_query(const query::BuiltQuery& built) const {
-    return reader_.view.without_retired(with_facets(with_dates(built.query, request_), request_));
-  }
-
-  std::vector<Hit> hits(const query::BuiltQuery& built, const Xapian::Query& query, Page page) {
-    std::vector<Hit> found;
-    if (page.limit == 0 && !page.count) return found;
-    if (page.sort == Sort::kRelevance && !built.scored) page.sort = Sort::kNewest;
+  std::vector<Hit> hits(const query::BuiltQuery& built, const std::vector<Ranked>& articles) {
     const Marker marker(built.wanted);
-    const RankedPage ranked = rank(reader_, query, built.headline, page);
-    if (ranked.total) answer_.total.value = *ranked.total;
-    for (const Ranked& article : ranked.articles) found.push_back(hit(article, marker));
+    std::vector<Hit> found;
+    for (const Ranked& article : articles) found.push_back(hit(article, marker));
     return found;
   }
 
@@ -143,11 +125,12 @@ class Search {
     if (answer_.total.value == 0 || answer_.total.value >= kFewArticles || request_.offset > 0) return;
     const auto built = builder_.build(*parsed_.root, query::Mode::kNearby);
     if (built.optional < 2) return;
-    const auto query = page_query(built);
+    const auto found =
+        match(readers_, reader_, built, request_, page(built, 0, std::min(request_.limit, kMostNearby)), false);
+    if (found.counted.total == 0) return;
     Nearby nearby;
-    nearby.total.value = count_total(reader_, query);
-    if (nearby.total.value == 0) return;
-    nearby.hits = hits(built, query, {request_.sort, 0, std::min(request_.limit, kMostNearby), false});
+    nearby.total.value = found.counted.total;
+    nearby.hits = hits(built, found.articles);
     answer_.nearby = std::move(nearby);
   }
 
@@ -219,19 +202,20 @@ StatsAnswer Searcher::stats() {
     everything.facet_size = UINT32_MAX;
     everything.timeline.emplace();
     if (answer.editions == 0) return answer;
-    const auto query = reader->view.without_retired(query::match_all());
-    Counted counted = count_all(impl_->readers, *reader, query, everything);
+    query::BuiltQuery all;
+    all.query = query::match_all();
+    const auto newest = match(impl_->readers, *reader, all, everything, {Sort::kNewest, 0, 1}, true);
+    const auto oldest = match(impl_->readers, *reader, all, everything, {Sort::kOldest, 0, 1}, false);
+    const Counted& counted = newest.counted;
     answer.undated = counted.timeline->undated;
-    answer.sources = std::move(counted.facets[0].values);
-    answer.languages = std::move(counted.facets[1].values);
-    answer.sections = std::move(counted.facets[2].values);
-    const auto oldest = rank(*reader, query, {}, {Sort::kOldest, 0, 1, false}).articles;
-    const auto newest = rank(*reader, query, {}, {Sort::kNewest, 0, 1, false}).articles;
+    answer.sources = counted.facets[0].values;
+    answer.languages = counted.facets[1].values;
+    answer.sections = counted.facets[2].values;
     const auto published = [&](const std::vector<Ranked>& ranked) {
       return decode_head(reader->view.record(reader->view.place(ranked.front().number))).published;
     };
-    if (!oldest.empty()) answer.first = published(oldest);
-    if (!newest.empty()) answer.last = published(newest);
+    if (!oldest.articles.empty()) answer.first = published(oldest.articles);
+    if (!newest.articles.empty()) answer.last = published(newest.articles);
     return answer;
   });
 }

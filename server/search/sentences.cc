@@ -3,12 +3,23 @@
 #include "server/search/sentences.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace dateline::search {
 namespace {
 
 constexpr std::string_view kWideEnds[] = {"。", "！", "？", "।", "؟", "۔", "።"};
+
+/// Bytes with which an end may begin: full stops and line ends, and the first bytes of the wide ends.
+constexpr std::array<bool, 256> make_end_table() {
+  std::array<bool, 256> table{};
+  for (const char c : {'.', '!', '?', '\n'}) table[static_cast<std::uint8_t>(c)] = true;
+  for (const auto end : kWideEnds) table[static_cast<std::uint8_t>(end[0])] = true;
+  return table;
+}
+constexpr auto kMayEnd = make_end_table();
 
 bool is_small(char c) { return c >= 'a' && c <= 'z'; }
 bool is_letter(char c) { return is_small(c) || (c >= 'A' && c <= 'Z'); }
@@ -32,7 +43,6 @@ std::size_t end_at(std::string_view text, std::size_t i) {
     if (after + 1 >= text.size()) return after;
     return (text[after] == ' ' || text[after] == '\n') && !is_small(text[after + 1]) ? after : 0;
   }
-  if (static_cast<unsigned char>(c) < 0xD8) return 0;
   for (const auto end : kWideEnds) {
     if (text.substr(i).starts_with(end)) return i + end.size();
   }
@@ -52,6 +62,7 @@ std::vector<Range> sentences_of(std::string_view text) {
     begin = end;
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!kMayEnd[static_cast<std::uint8_t>(text[i])]) continue;
     const std::size_t end = end_at(text, i);
     if (end == 0) continue;
     add(end);

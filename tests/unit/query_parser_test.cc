@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <fstream>
 #include <random>
 #include <sstream>
@@ -107,7 +106,7 @@ struct Row {
 
 /// tests/golden/queries.tsv, without its first line. Columns after the third are other tests' affair.
 std::vector<Row> golden_rows() {
-  std::ifstream file(std::filesystem::path(__FILE__).parent_path().parent_path() / "golden" / "queries.tsv");
+  std::ifstream file(DATELINE_SOURCE "/tests/golden/queries.tsv");
   std::vector<Row> rows;
   std::string line;
   std::getline(file, line);

@@ -11,6 +11,7 @@
 #include "archive/article.h"
 #include "archive/disk/writer.h"
 #include "archive/record.h"
+#include "archive/schema.h"
 #include "indexer/document_builder.h"
 #include "tests/unit/temporary_folder.h"
 
@@ -29,7 +30,10 @@ inline Article small_article(std::string id, std::string language, std::string t
 /// An archive in a folder of its own.
 class SmallArchive {
  public:
-  explicit SmallArchive(const std::vector<Article>& articles) {
+  explicit SmallArchive(const std::vector<Article>& articles) { add(articles); }
+
+  /// A further edition.
+  void add(const std::vector<Article>& articles) {
     ArchiveWriter writer(path(), ArchiveWriter::Open::kCreate);
     const auto partial = writer.scratch() / "partial.0";
     Xapian::WritableDatabase database(partial.string(), Xapian::DB_CREATE);
@@ -38,6 +42,14 @@ class SmallArchive {
     database.close();
     ArchiveWriter::Change change;
     change.partials = {partial};
+    writer.commit(change);
+  }
+
+  /// Takes articles out, by id.
+  void retire(const std::vector<std::string>& ids) {
+    ArchiveWriter writer(path(), ArchiveWriter::Open::kExisting);
+    ArchiveWriter::Change change;
+    for (const auto& id : ids) change.retired.push_back(writer.view().find(prefix::kId + id).value());
     writer.commit(change);
   }
 

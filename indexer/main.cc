@@ -27,6 +27,10 @@ int run(const Options& options) {
       return dateline::indexer::stats(options);
     case Verb::kCompact:
       return dateline::indexer::compact(options);
+    case Verb::kRelease:
+      return dateline::indexer::release(options);
+    case Verb::kVersions:
+      return dateline::indexer::list_versions(options);
   }
   return dateline::kExitUsage;
 }

@@ -111,6 +111,11 @@ Parsed parse_options(int argc, const char* const* argv) {
   verb("check", "Check that the archive is whole", Verb::kCheck);
   CLI::App* stats = verb("stats", "Say what is in the archive", Verb::kStats);
   stats->add_flag("--json", options.json, "As JSON");
+  CLI::App* versions = verb("versions", "List the versions of an article, or compare two", Verb::kVersions);
+  versions->add_option("ID", options.ids, "Id of an article")->required()->expected(1);
+  versions->add_flag("--json", options.json, "As JSON");
+  versions->add_option("--diff", options.diff, "Show what differs between two versions, as 1..2");
+  verb("release", "Publish what waited and whose embargo is over", Verb::kRelease);
   verb("compact", "Merge everything into one edition without deleted articles", Verb::kCompact);
 
   try {

@@ -9,7 +9,7 @@
 
 namespace dateline::indexer {
 
-enum class Verb { kAdd, kBuild, kDelete, kCheck, kStats, kCompact };
+enum class Verb { kAdd, kBuild, kDelete, kCheck, kStats, kCompact, kRelease, kVersions };
 
 struct Options {
   Verb verb = Verb::kAdd;
@@ -24,12 +24,14 @@ struct Options {
   std::uint64_t max_record_mb = 32;
   std::string default_language;
 
-  std::vector<std::string> ids;  ///< delete
+  std::vector<std::string> ids;  ///< delete; versions: one
   std::string id_file;
   std::string query;
   bool erase = false;
 
-  bool json = false;  ///< stats
+  bool json = false;  ///< stats, versions
+
+  std::string diff;  ///< versions: "A..B"
 };
 
 /// The options, or the exit code when all is said already (help, version, a mistake: printed).

@@ -83,22 +83,6 @@ class Worker {
   std::uint64_t articles_ = 0;
 };
 
-/// The arrival of an article whose record is spooled.
-Arrival arrival_of(std::uint64_t order, const Article& article, const std::string& record, std::int64_t now) {
-  Arrival arrival;
-  arrival.order = order;
-  arrival.keys = keys_of(article);
-  if (arrival.keys.back().kind == KeyKind::kTitleDay) arrival.strong = article.keys;
-  arrival.updated = article.updated;
-  arrival.version = article.version;
-  arrival.fingerprint = decode_head(record).fingerprint;
-  arrival.id = article.id;
-  const bool held = article.embargo.value_or(now) > now;
-  arrival.usable = article.status == Status::kUsable && !held;
-  arrival.embargoed = article.status == Status::kUsable && held;
-  return arrival;
-}
-
 }  // namespace
 
 void read_articles(const std::vector<std::string>& paths, const ReadingOptions& options, Refusals& refusals,
@@ -120,7 +104,7 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
       [&queue] { queue.close(true); });
 
   std::uint64_t before = 0;
-  std::uint64_t order = 0;
+  std::uint64_t order = 1;  // 0 is of those that waited
   try {
     for (const auto& file : files) {
       const auto push = [&](Batch batch) {
@@ -141,6 +125,22 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
   queue.close();
   crew.join();
   progress.end();
+}
+
+Arrival arrival_of(std::uint64_t order, const Article& article, const std::string& record, std::int64_t now) {
+  Arrival arrival;
+  arrival.order = order;
+  arrival.keys = keys_of(article);
+  if (arrival.keys.back().kind == KeyKind::kTitleDay) arrival.strong = article.keys;
+  arrival.updated = article.updated;
+  arrival.version = article.version;
+  arrival.fingerprint = decode_head(record).fingerprint;
+  arrival.id = article.id;
+  const bool held = article.embargo.value_or(now) > now;
+  arrival.usable = article.status == Status::kUsable && !held;
+  arrival.embargoed = article.status == Status::kUsable && held;
+  arrival.release = article.embargo.value_or(0);
+  return arrival;
 }
 
 std::vector<Arrival> spool_articles(const std::vector<std::string>& paths, const ReadingOptions& options,

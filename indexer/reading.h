@@ -10,7 +10,7 @@
 #include "archive/article.h"
 #include "archive/time.h"
 #include "indexer/feed.h"
-#include "indexer/key_stage.h"
+#include "indexer/key_groups.h"
 #include "indexer/normalise/normaliser.h"
 #include "indexer/progress.h"
 #include "indexer/report.h"
@@ -32,7 +32,11 @@ using ArticleVisitor = std::function<void(unsigned thread, std::uint64_t order, 
 void read_articles(const std::vector<std::string>& paths, const ReadingOptions& options, Refusals& refusals,
                    Progress& progress, const ArticleVisitor& visit);
 
-/// The same, spooled as records in `scratch`, with what the key stage needs to know of each.
+/// The arrival of an article with this record; its place is not known yet. `now` in UTC seconds decides about
+/// embargoes.
+Arrival arrival_of(std::uint64_t order, const Article& article, const std::string& record, std::int64_t now);
+
+/// What read_articles reads, spooled as records in `scratch`, with what the key stage needs to know of each.
 std::vector<Arrival> spool_articles(const std::vector<std::string>& paths, const ReadingOptions& options,
                                     const std::filesystem::path& scratch, Refusals& refusals, Progress& progress);
 

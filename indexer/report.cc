@@ -44,6 +44,7 @@ std::string summary(const Counts& counts, double seconds) {
                                  counts.replaced, counts.unchanged);
   if (counts.outdated > 0) text += fmt::format(", outdated {}", counts.outdated);
   if (counts.withheld > 0) text += fmt::format(", withheld {}", counts.withheld);
+  if (counts.released > 0) text += fmt::format(", released {}", counts.released);
   text += fmt::format(", refused {} ({:.1f} s, {:.0f} articles/s)", counts.refused, seconds,
                       static_cast<double>(counts.read) / std::max(seconds, 0.001));
   return text;

@@ -21,6 +21,7 @@ struct Counts {
   std::uint64_t outdated = 0;   ///< an earlier version of what is there or came in the same run
   std::uint64_t withheld = 0;   ///< not usable or under embargo: kept out of every edition
   std::uint64_t refused = 0;
+  std::uint64_t released = 0;  ///< waited until the end of its embargo, which was before this run: not among the read
 };
 
 /// Gathers refusals: the first 20 for the terminal, all of them for --report. Thread-safe.

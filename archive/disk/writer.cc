@@ -59,7 +59,8 @@ void prepare_folder(const fs::path& archive, ArchiveWriter::Open open) {
         fs::is_directory(archive, error) &&
         std::all_of(fs::directory_iterator(archive), fs::directory_iterator(), [was_locked](const auto& entry) {
           const auto name = entry.path().filename();
-          return name == "writer.lock" || (was_locked && (name == "editions" || name == "MANIFEST.new"));
+          return name == "writer.lock" || (was_locked && (name == "editions" || name == "MANIFEST.new" ||
+                                                          name.string().starts_with("dateline.sqlite3")));
         });
     if (ours) return;
     throw ArchiveError(ArchiveError::Kind::kNoArchive,
@@ -103,6 +104,7 @@ ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now)
   fs::create_directories(editions_path(archive_), error);
   remove_folder(scratch_);
   if (readable || !stands) clean();
+  open_side(open, readable || !stands);
   for (const auto* name : {"MANIFEST.new", "XAPIANDB.new"}) fs::remove(archive_ / name, error);
   passing("leftovers-removed");
   if (!stands) write_manifest(archive_, manifest_);
@@ -128,6 +130,25 @@ bool ArchiveWriter::read_old(Open open) {
     view_ = std::make_unique<ArchiveView>();
   }
   return readable;
+}
+
+/// Brings what is not searched to the generation of the manifest. When that is not known, generations go on behind all
+/// that are named there, so that a fresh change ends every row.
+void ArchiveWriter::open_side(Open open, bool known) {
+  try {
+    side_writer_ = std::make_unique<SideWriter>(archive_);
+    if (known) {
+      side_writer_->recover(manifest_.generation);
+    } else {
+      manifest_.generation = side_writer_->highest_generation();
+    }
+  } catch (const ArchiveError& error) {
+    const bool broken = error.kind() == ArchiveError::Kind::kDamaged || error.kind() == ArchiveError::Kind::kSchema;
+    if (open != Open::kRebuild || !broken) throw;
+    side_writer_.reset();
+  }
+  side_ = std::make_unique<SideStore>(archive_, manifest_.generation);
+  passing("side-cleaned");
 }
 
 ArchiveWriter::~ArchiveWriter() { remove_folder(scratch_); }
@@ -232,12 +253,29 @@ void ArchiveWriter::merge_small(Draft& draft) {
   }
 }
 
+/// Rows of the generation to come; no reader sees them before its manifest.
+void ArchiveWriter::write_side(const Change& change, std::uint64_t generation) {
+  if (!change.fresh && !change.aside) return;
+  if (!side_writer_) {
+    std::error_code ignored;
+    if (change.fresh) fs::remove(side_path(archive_), ignored);
+    if (change.fresh) fs::remove(side_path(archive_).string() + "-journal", ignored);
+    side_writer_ = std::make_unique<SideWriter>(archive_);
+  }
+  side_writer_->begin(generation);
+  if (change.fresh) side_writer_->drop_all();
+  if (change.aside) change.aside(*side_writer_);
+  side_writer_->finish();
+  passing("side-written");
+}
+
 void ArchiveWriter::commit(const Change& change) {
   const bool has_retired = std::any_of(manifest_.editions.begin(), manifest_.editions.end(),
                                        [](const auto& edition) { return edition.retired > 0; });
   const bool compacts = change.merge_all && (manifest_.editions.size() > 1 || has_retired);
   const bool erases = change.erase && (has_retired || !manifest_.leaving.empty());
-  if (change.partials.empty() && change.retired.empty() && !change.fresh && !compacts && !erases) return;
+  const bool changes = !change.partials.empty() || !change.retired.empty() || change.aside || change.fresh;
+  if (!changes && !compacts && !erases) return;
   Draft draft;
   draft.manifest = manifest_;
   ++draft.manifest.generation;
@@ -254,11 +292,16 @@ void ArchiveWriter::commit(const Change& change) {
   for (std::size_t i = change.erase ? 0 : manifest_.leaving.size(); i < leaving.size(); ++i) {
     leaving[i].since = change.erase ? 0 : since;
   }
+  write_side(change, draft.manifest.generation);
   write_manifest(archive_, draft.manifest);
   manifest_ = std::move(draft.manifest);
   view_ = std::make_unique<ArchiveView>(archive_);
+  side_ = std::make_unique<SideStore>(archive_, manifest_.generation);
   clean();
   passing("cleaned");
+  if (!change.erase || !side_writer_) return;
+  side_writer_->erase(manifest_.generation);
+  passing("side-erased");
 }
 
 /// Removes what the manifest does not name: at once what no manifest ever named, after the grace time what left.

@@ -4,11 +4,15 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "archive/disk/lock.h"
 #include "archive/disk/manifest.h"
+#include "archive/disk/side_store.h"
+#include "archive/disk/side_writer.h"
 #include "archive/disk/view.h"
 #include "archive/time.h"
 
@@ -33,18 +37,22 @@ class ArchiveWriter {
   /// The archive as it is before the change.
   ArchiveView& view() { return *view_; }
 
+  /// What it keeps that is not searched, as it is before the change.
+  SideStore& side() { return *side_; }
+
   /// An empty folder on the archive's disk for spools and partial editions, removed at the end.
   const std::filesystem::path& scratch() const { return scratch_; }
 
   struct Change {
     std::vector<std::filesystem::path> partials;  ///< glass databases with the new documents, in order
     std::vector<ArchiveView::Place> retired;      ///< documents of view() that no longer count
-    bool fresh = false;                           ///< the new documents are the whole archive
+    std::function<void(SideWriter&)> aside = {};  ///< writes what is kept beside the editions, and what ends there
+    bool fresh = false;                           ///< the new documents, and what aside writes, are the whole archive
     bool merge_all = false;                       ///< leave one edition without retired documents
     bool erase = false;  ///< leave no byte of what is or was retired on disk; readers get no grace time
   };
 
-  /// Makes the change and names it in a new manifest; without partials, retired or merging, nothing happens.
+  /// Makes the change and names it in a new manifest; without partials, retired, aside or merging, nothing happens.
   /// Then view() is the new archive.
   void commit(const Change& change);
 
@@ -62,6 +70,8 @@ class ArchiveWriter {
   void merge_small(Draft& draft);
   static void leave(Draft& draft, const std::string& name);
   bool read_old(Open open);
+  void open_side(Open open, bool known);
+  void write_side(const Change& change, std::uint64_t generation);
   void clean();
 
   std::filesystem::path archive_;
@@ -69,6 +79,8 @@ class ArchiveWriter {
   Clock now_;
   std::unique_ptr<WriterLock> lock_;
   std::unique_ptr<ArchiveView> view_;
+  std::unique_ptr<SideStore> side_;
+  std::unique_ptr<SideWriter> side_writer_;  ///< null when the file can't be read and will be replaced
   Manifest manifest_;
 };
 

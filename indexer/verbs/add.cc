@@ -46,10 +46,10 @@ int add_or_build(const Options& options) {
   const int code = code_of(options, counts);
   if (counts.read == 0) {
     fmt::print(stderr, "dateline-indexer: no article found in {}\n", fmt::join(options.paths, " "));
-  } else {
-    fmt::print("{}\n", summary(counts, took.count()));
   }
-  if (counts.read == counts.refused) fmt::print(stderr, "dateline-indexer: nothing was changed\n");
+  if (counts.read > 0 || counts.released > 0) fmt::print("{}\n", summary(counts, took.count()));
+  if (counts.read == counts.refused && counts.released == 0)
+    fmt::print(stderr, "dateline-indexer: nothing was changed\n");
   return code;
 }
 

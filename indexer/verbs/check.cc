@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// check: is the archive whole? Files by Xapian's own check, then manifest, keys and records against each other.
+// check: is the archive whole? Files by the own checks of Xapian and SQLite, then manifest, keys, records and what is
+// kept beside the editions against each other.
 #include <fmt/format.h>
 
+#include <optional>
 #include <sstream>
 #include <string>
 #include <unordered_set>
 
+#include "archive/disk/error.h"
+#include "archive/disk/side_store.h"
 #include "archive/disk/view.h"
 #include "archive/exit_codes.h"
 #include "archive/record.h"
@@ -24,6 +28,11 @@ class Checker {
       check_files(i);
       check_counts(i);
       check_documents(i);
+    }
+    try {
+      check_side();
+    } catch (const ArchiveError& error) {
+      fault("{}", error.what());
     }
     return faults_;
   }
@@ -81,6 +90,37 @@ class Checker {
       fault("edition {}, document {}: {}", edition, number, error.what());
     } catch (const Xapian::Error& error) {
       fault("edition {}, document {}: {}", edition, number, error.get_msg());
+    }
+  }
+
+  void check_side() {
+    SideStore side(archive_, view_.manifest().generation);
+    const std::string path = side_path(archive_).string();
+    if (const std::string damage = side.damage(); !damage.empty()) {
+      return fault("{}: SQLite's check finds: {}", path, damage);
+    }
+    std::unordered_set<std::string> owners = ids_;
+    side.each_waiting([&](SideStore::Row row, const std::string& record) {
+      if (const auto article = decoded(record, path, "waiting", row)) owners.insert(article->id);
+    });
+    std::string lost;
+    side.each_version([&](const std::string& id, std::uint32_t number, const std::string& record) {
+      const auto article = decoded(record, path, id, number);
+      if (article && (article->id != id || article->version != number)) {
+        fault("{}: version {} of {} is named as version {} of {}", path, article->version, article->id, number, id);
+      }
+      if (owners.count(id) == 0 && lost != id) fault("{}: versions of {}, which is not there", path, lost = id);
+    });
+  }
+
+  template <typename Number>
+  std::optional<Article> decoded(const std::string& record, const std::string& path, const std::string& what,
+                                 Number number) {
+    try {
+      return decode_record(record);
+    } catch (const RecordError& error) {
+      fault("{}: {} {}: {}", path, what, number, error.what());
+      return std::nullopt;
     }
   }
 

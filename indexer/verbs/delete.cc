@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// delete: articles out of the archive, by id or by query.
+// delete: articles out of the archive, by id or by query, with their earlier versions and what waits to replace them.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -14,8 +17,10 @@
 #include "archive/keys.h"
 #include "archive/query/builder.h"
 #include "archive/query/parser.h"
+#include "archive/record.h"
 #include "archive/schema.h"
 #include "archive/time.h"
+#include "indexer/aside.h"
 #include "indexer/verbs/verbs.h"
 
 namespace dateline::indexer {
@@ -42,14 +47,61 @@ std::vector<std::string> wanted_ids(const Options& options) {
 
 using Places = std::set<std::pair<std::size_t, Xapian::docid>>;
 
-void find_by_id(ArchiveView& view, const std::vector<std::string>& ids, Places& places) {
+/// What is to go, found piece by piece.
+struct Found {
+  Places places;
+  std::set<SideStore::Row> waiting;
+  std::set<std::string> ids;            ///< of all that goes: their earlier versions go with them
+  std::uint64_t only_waiting = 0;       ///< articles that were in no edition
+  std::map<std::string, Keys> by_keys;  ///< the keys of all that goes
+};
+
+void take_keys(const Article& article, Found& found) {
+  for (const auto& key : keys_of(article)) found.by_keys.emplace(key.term, article.keys);
+}
+
+void take_waiting(SideStore::Row row, const Article& article, Found& found) {
+  found.waiting.insert(row);
+  if (article.indexed != 0) found.ids.insert(article.id);
+}
+
+/// What waits, in memory: articles under embargo and statements that withhold are few.
+using Waiting = std::map<SideStore::Row, Article>;
+
+Waiting read_waiting(SideStore& side) {
+  Waiting waiting;
+  each_waiting(side,
+               [&](SideStore::Row row, const Article& article, const std::string&) { waiting.emplace(row, article); });
+  return waiting;
+}
+
+void find_by_id(ArchiveView& view, const Waiting& waiting, const std::vector<std::string>& ids, Found& found) {
   for (const auto& id : ids) {
     auto place = view.find(prefix::kId + id);
     if (!place) place = view.find(key_term(KeyKind::kGivenId, id));
-    if (place) {
-      places.emplace(place->edition, place->number);
-    } else {
-      fmt::print(stderr, "dateline-indexer: no article has the id {}\n", id);
+    if (place) found.places.emplace(place->edition, place->number);
+    bool waits = false;
+    for (const auto& [row, article] : waiting) {
+      if (place || (article.id != id && article.keys.given_id != id)) continue;
+      waits = true;
+      take_waiting(row, article, found);
+      take_keys(article, found);
+    }
+    if (!place && waits) ++found.only_waiting;
+    if (!place && !waits) fmt::print(stderr, "dateline-indexer: no article has the id {}\n", id);
+  }
+}
+
+/// Adds what waits under a key of what goes.
+void find_waiting(ArchiveView& view, const Waiting& waiting, Found& found) {
+  if (waiting.empty()) return;
+  for (const auto& [edition, number] : found.places) take_keys(decode_record(view.record({edition, number})), found);
+  for (const auto& [row, article] : waiting) {
+    for (const auto& key : keys_of(article)) {
+      const auto same = found.by_keys.find(key.term);
+      if (same == found.by_keys.end()) continue;
+      if (key.kind == KeyKind::kTitleDay && contradict(same->second, article.keys)) continue;
+      take_waiting(row, article, found);
     }
   }
 }
@@ -86,13 +138,28 @@ int delete_articles(const Options& options) {
   ArchiveWriter writer(options.archive, ArchiveWriter::Open::kExisting);
   ArchiveWriter::Change change;
   change.erase = options.erase;
-  Places places;
-  find_by_id(writer.view(), ids, places);
-  if (!options.query.empty()) find_by_query(writer.view(), options.query, places);
-  for (const auto& [edition, number] : places) change.retired.push_back({edition, number});
+  const Waiting waiting = read_waiting(writer.side());
+  Found found;
+  find_by_id(writer.view(), waiting, ids, found);
+  if (!options.query.empty()) find_by_query(writer.view(), options.query, found.places);
+  find_waiting(writer.view(), waiting, found);
+  for (const auto& [edition, number] : found.places) {
+    change.retired.push_back({edition, number});
+    found.ids.emplace(decode_head(writer.view().record(change.retired.back())).id);
+  }
+  const bool has_aside = !found.waiting.empty() || std::any_of(found.ids.begin(), found.ids.end(), [&](const auto& id) {
+    return writer.side().highest_version(id) > 0;
+  });
+  if (has_aside) {
+    change.aside = [&](SideWriter& side) {
+      for (const auto row : found.waiting) side.drop_waiting(row);
+      for (const auto& id : found.ids) side.drop_versions(id);
+    };
+  }
   writer.commit(change);
-  fmt::print("deleted {}\n", places.size());
-  return places.empty() ? kExitNoInput : kExitDone;
+  const std::uint64_t deleted = found.places.size() + found.only_waiting;
+  fmt::print("deleted {}\n", deleted);
+  return deleted == 0 ? kExitNoInput : kExitDone;
 }
 
 }  // namespace dateline::indexer

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "archive/disk/files.h"
+#include "archive/disk/side_store.h"
 #include "archive/disk/view.h"
 #include "archive/exit_codes.h"
 #include "indexer/verbs/verbs.h"
@@ -16,6 +17,7 @@ namespace dateline::indexer {
 int stats(const Options& options) {
   const ArchiveView view(options.archive);
   const Manifest& manifest = view.manifest();
+  const SideStore::Counts side = SideStore(options.archive, manifest.generation).count();
   const std::uint64_t bytes = size_of_folder(options.archive);
   const auto by_language = manifest.languages();
   if (options.json) {
@@ -27,6 +29,8 @@ int stats(const Options& options) {
                                         {"generation", manifest.generation},
                                         {"articles", manifest.articles()},
                                         {"bytes", bytes},
+                                        {"earlier_versions", side.versions},
+                                        {"waiting", side.waiting},
                                         {"editions", editions},
                                         {"languages", by_language}};
     fmt::print("{}\n", out.dump(1));
@@ -34,6 +38,7 @@ int stats(const Options& options) {
   }
   fmt::print("articles    {}\nbytes       {} ({:.1f} MB)\ngeneration  {}\n", manifest.articles(), bytes,
              static_cast<double>(bytes) / 1048576.0, manifest.generation);
+  fmt::print("earlier     {} version{}\nwaiting     {}\n", side.versions, side.versions == 1 ? "" : "s", side.waiting);
   for (const auto& edition : manifest.editions) {
     fmt::print("edition     {}: {} articles, {} of them retired\n", edition.name, edition.articles, edition.retired);
   }

@@ -12,5 +12,7 @@ int delete_articles(const Options& options);
 int check(const Options& options);
 int stats(const Options& options);
 int compact(const Options& options);
+int release(const Options& options);
+int list_versions(const Options& options);
 
 }  // namespace dateline::indexer

@@ -17,6 +17,9 @@ std::string search_json(const search::SearchAnswer& answer, const std::string& q
 /// A whole article; with `highlighted` its pieces too.
 std::string article_json(const search::ArticleAnswer& answer, bool highlighted);
 
+/// The list of an article's versions.
+std::string versions_json(const search::VersionsAnswer& answer);
+
 std::string stats_json(const search::StatsAnswer& stats, const std::string& version, std::int64_t uptime_seconds);
 
 }  // namespace dateline::http

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How are a whole article and the archive's statistics written as JSON?
+// How are a whole article, the list of its versions and the archive's statistics written as JSON?
 #include <cstddef>
 
 #include "archive/time.h"
@@ -58,6 +58,18 @@ std::string article_json(const search::ArticleAnswer& answer, bool highlighted) 
     json.end_object();
   }
   return json.end_object().take();
+}
+
+std::string versions_json(const search::VersionsAnswer& answer) {
+  JsonWriter json;
+  json.begin_object().key("id").text(answer.id).key("versions").begin_array();
+  for (const auto& article : answer.versions) {
+    json.begin_object().key("version").number(article.version);
+    write_times(json, article);
+    json.key("title").text(article.title);
+    json.key("current").boolean(&article == &answer.versions.front()).end_object();
+  }
+  return json.end_array().end_object().take();
 }
 
 std::string stats_json(const search::StatsAnswer& stats, const std::string& version, std::int64_t uptime_seconds) {

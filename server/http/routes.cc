@@ -21,9 +21,14 @@ struct Route {
 
 /// Every route. The first whose path fits and whose method is asked for answers; GET answers HEAD too.
 constexpr Route kRoutes[] = {
-    {"GET", "/api/v1/search", handle_search}, {"GET", "/api/v1/articles/{id}", handle_article},
-    {"GET", "/api/v1/stats", handle_stats},   {"GET", "/health/livez", handle_livez},
-    {"GET", "/health/readyz", handle_readyz}, {"GET", "/*", handle_page},
+    {"GET", "/api/v1/search", handle_search},
+    {"GET", "/api/v1/articles/{id}", handle_article},
+    {"GET", "/api/v1/articles/{id}/versions", handle_versions},
+    {"GET", "/api/v1/articles/{id}/versions/{n}", handle_version},
+    {"GET", "/api/v1/stats", handle_stats},
+    {"GET", "/health/livez", handle_livez},
+    {"GET", "/health/readyz", handle_readyz},
+    {"GET", "/*", handle_page},
 };
 
 /// The segments that the path's {…} stand for, when the path fits.

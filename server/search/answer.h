@@ -95,6 +95,13 @@ struct ArticleAnswer {
   Pieces body_pieces;
 };
 
+/// The texts that an article has had.
+struct VersionsAnswer {
+  std::string id;
+  std::vector<Article> versions;  ///< newest first: the one that is searched, then the earlier ones
+  std::uint64_t generation = 0;
+};
+
 /// What the archive holds, for the first visit and the operator.
 struct StatsAnswer {
   std::uint64_t generation = 0;

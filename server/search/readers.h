@@ -13,6 +13,7 @@
 
 #include "archive/analysis/stemmer.h"
 #include "archive/analysis/tokenizer.h"
+#include "archive/disk/side_store.h"
 #include "archive/disk/view.h"
 #include "server/search/columns.h"
 #include "server/search/lengths.h"
@@ -48,11 +49,12 @@ class PerEdition {
 
 /// An open view with what a search needs beside it. One thread at a time.
 struct Reader {
-  explicit Reader(const std::string& archive) : view(archive) {}
+  explicit Reader(const std::string& archive) : view(archive), side(archive, view.manifest().generation) {}
 
   Stemmer& stemmer(const std::string& language);
 
   ArchiveView view;
+  SideStore side;  ///< opened when first asked
   PerEdition<Columns>::Held columns;
   PerEdition<Lengths>::Held lengths;
   Tokenizer tokenizer;

@@ -144,6 +144,32 @@ class Search {
   SearchAnswer answer_;
 };
 
+/// The article of an id, or of the id that its publisher gave it, in an edition.
+std::optional<Article> published(ArchiveView& view, const std::string& id) {
+  auto place = view.find(prefix::kId + id);
+  if (!place) place = view.find(key_term(KeyKind::kGivenId, id));
+  if (!place) return std::nullopt;
+  return decode_record(view.record(*place));
+}
+
+/// An article, with the words of a query marked where there is one.
+ArticleAnswer answer_of(Reader& reader, Article article, const std::string& highlight) {
+  ArticleAnswer answer;
+  answer.article = std::move(article);
+  answer.generation = reader.view.manifest().generation;
+  if (highlight.empty()) return answer;
+  const auto parsed = query::parse(highlight, {});
+  query::Builder builder(reader.view, query::query_languages(reader.view.manifest(), *parsed.root));
+  const Marker marker(builder.build(*parsed.root, query::Mode::kAll).wanted);
+  const auto mark = [&](const std::string& text) {
+    return pieces_of(text, marker.find(text, answer.article.language, reader), 0, text.size());
+  };
+  answer.title_pieces = mark(answer.article.title);
+  answer.summary_pieces = mark(answer.article.summary);
+  answer.body_pieces = mark(answer.article.body);
+  return answer;
+}
+
 }  // namespace
 
 struct Searcher::Impl {
@@ -167,23 +193,38 @@ SearchAnswer Searcher::search(const SearchRequest& request) {
 std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std::string& highlight) {
   return guarded(impl_->archive, [&]() -> std::optional<ArticleAnswer> {
     auto reader = impl_->readers.lend();
-    ArchiveView& view = reader->view;
-    auto place = view.find(prefix::kId + id);
-    if (!place) place = view.find(key_term(KeyKind::kGivenId, id));
-    if (!place) return std::nullopt;
-    ArticleAnswer answer;
-    answer.article = decode_record(view.record(*place));
-    answer.generation = view.manifest().generation;
-    if (highlight.empty()) return answer;
-    const auto parsed = query::parse(highlight, {});
-    query::Builder builder(view, query::query_languages(view.manifest(), *parsed.root));
-    const Marker marker(builder.build(*parsed.root, query::Mode::kAll).wanted);
-    const auto mark = [&](const std::string& text) {
-      return pieces_of(text, marker.find(text, answer.article.language, *reader), 0, text.size());
-    };
-    answer.title_pieces = mark(answer.article.title);
-    answer.summary_pieces = mark(answer.article.summary);
-    answer.body_pieces = mark(answer.article.body);
+    auto article = published(reader->view, id);
+    if (!article) return std::nullopt;
+    return answer_of(*reader, *std::move(article), highlight);
+  });
+}
+
+std::optional<ArticleAnswer> Searcher::version(const std::string& id, std::uint32_t number,
+                                               const std::string& highlight) {
+  return guarded(impl_->archive, [&]() -> std::optional<ArticleAnswer> {
+    auto reader = impl_->readers.lend();
+    auto article = published(reader->view, id);
+    if (!article) return std::nullopt;
+    if (article->version != number) {
+      const auto record = reader->side.version(article->id, number);
+      if (!record) return std::nullopt;
+      article = decode_record(*record);
+    }
+    return answer_of(*reader, *std::move(article), highlight);
+  });
+}
+
+std::optional<VersionsAnswer> Searcher::versions(const std::string& id) {
+  return guarded(impl_->archive, [&]() -> std::optional<VersionsAnswer> {
+    auto reader = impl_->readers.lend();
+    auto article = published(reader->view, id);
+    if (!article) return std::nullopt;
+    VersionsAnswer answer;
+    answer.id = article->id;
+    answer.generation = reader->view.manifest().generation;
+    for (const auto& record : reader->side.versions(article->id)) answer.versions.push_back(decode_record(record));
+    answer.versions.push_back(*std::move(article));
+    std::reverse(answer.versions.begin(), answer.versions.end());
     return answer;
   });
 }

@@ -2,6 +2,7 @@
 // How does one request become one answer? The journey of a query, from top to bottom.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,12 @@ class Searcher {
   /// The article of an id, or of the id that its publisher gave it; none when there is none.
   /// `highlight` is a query whose words are marked ("" for none).
   std::optional<ArticleAnswer> article(const std::string& id, const std::string& highlight);
+
+  /// One version of it, the one that is searched or an earlier one; none when there is none.
+  std::optional<ArticleAnswer> version(const std::string& id, std::uint32_t number, const std::string& highlight);
+
+  /// All its versions; none when no published article has the id. Cost: some 10 microseconds a version.
+  std::optional<VersionsAnswer> versions(const std::string& id);
 
   StatsAnswer stats();
 

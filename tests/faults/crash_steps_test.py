@@ -73,6 +73,56 @@ class CrashSteps(programs.ArchiveCase):
                     reached.add(step)
         return reached
 
+    def test_what_is_not_searched(self):
+        """Earlier versions and what waits change together with the articles, or not at all."""
+        base = self.folder / "base"
+        late = "2999-01-01T00:00:00Z"
+        first = [article("v", "First."), article("w", "Published."), article("x", "X."),
+                 article("h", "Soon.", embargo=late), article("k", "Kill.", pubstatus="withheld")]
+        self.expect(programs.run("build", base, self.put("first.jsonl", lines(*first))), DONE)
+        self.expect(programs.run("add", base, self.put("second.jsonl", lines(article("v", "Second.")))), DONE)
+        old = {"articles": {"v": 2, "w": 1, "x": 1}, "versions": {"v": [2, 1], "w": [1], "x": [1]}, "waiting": 2}
+        self.assertEqual(self.seen(base), old)
+
+        change = self.put("change.jsonl", lines(
+            article("v", "Third."), article("w", "Pulled.", pubstatus="canceled"), article("h", "Not so soon."),
+            article("n", "New."), article("n", "Newer."), article("m", "Later.", embargo=late)))
+        added = {"articles": {"v": 3, "x": 1, "h": 1, "n": 2},
+                 "versions": {"v": [3, 2, 1], "x": [1], "h": [1], "n": [2, 1]}, "waiting": 3}
+        built = {"articles": {"v": 1, "h": 1, "n": 2}, "versions": {"v": [1], "h": [1], "n": [2, 1]}, "waiting": 2}
+        fewer = {"articles": {"w": 1, "x": 1}, "versions": {"w": [1], "x": [1]}, "waiting": 1}
+        reached = set()
+        for new, verb, arguments in ((added, "add", [change]), (built, "build", [change]),
+                                     (fewer, "delete", ["v", "h"]), (fewer, "delete", ["--erase", "v", "h"])):
+            for step in step_names():
+                with self.subTest(verb=verb, step=step):
+                    if self.crash_aside(base, step, old, new, verb, *arguments):
+                        reached.add(step)
+        self.assertLessEqual({"side-written", "side-cleaned", "side-erased", "manifest-renamed"}, reached)
+
+    def seen(self, archive) -> dict:
+        return {"articles": programs.versions(archive), **programs.aside(archive)}
+
+    def crash_aside(self, base, step: str, old: dict, new: dict, verb: str, *arguments) -> bool:
+        """Whether the command passes the step; killed there, a reader and the next writer see the old or the new."""
+        shutil.rmtree(self.archive, ignore_errors=True)
+        shutil.copytree(base, self.archive)
+        done = programs.run(verb, self.archive, *arguments, crash_at=step)
+        if done.returncode != -signal.SIGKILL:
+            self.expect(done, DONE)
+            return False
+        what = f"{verb}, killed at {step}"
+        seen = self.seen(self.archive)
+        self.assertIn(seen, [old, new], what)
+        self.expect(programs.run("check", self.archive), DONE, "is whole")
+        self.expect(programs.run("compact", self.archive), DONE)
+        self.assertEqual(self.seen(self.archive), seen, what + ", after the next writer")
+        again = programs.run(verb, self.archive, *arguments)
+        self.expect(again, NO_INPUT if verb == "delete" and seen == new else DONE)
+        self.assertEqual(self.seen(self.archive), new, what + " and run again")
+        self.expect(programs.run("check", self.archive), DONE, "is whole")
+        return True
+
     def test_every_step(self):
         steps = step_names()
         self.assertGreater(len(steps), 10)

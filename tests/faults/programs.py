@@ -74,7 +74,8 @@ def leftovers(archive: pathlib.Path) -> set:
     named = {edition["name"] for edition in manifest["editions"]}
     named |= {edition["retired_file"] for edition in manifest["editions"]}
     named |= {entry["name"] for entry in manifest["leaving"]}
-    found = {entry.name for entry in archive.iterdir()} - {"MANIFEST", "XAPIANDB", "writer.lock", "editions"}
+    found = {entry.name for entry in archive.iterdir()} - {"MANIFEST", "XAPIANDB", "writer.lock", "editions",
+                                                          "dateline.sqlite3"}
     return found | ({entry.name for entry in (archive / "editions").iterdir()} - named)
 
 
@@ -122,6 +123,15 @@ def versions(archive) -> dict:
         answer = server.get("/api/v1/search?limit=100")
     assert answer["total"]["articles"]["value"] == len(answer["hits"]), answer["total"]
     return {hit["id"]: hit["version"] for hit in answer["hits"]}
+
+
+def aside(archive) -> dict:
+    """What the archive keeps that is not searched: the numbers of every article's versions, and how many wait."""
+    with Server(archive) as server:
+        hits = server.get("/api/v1/search?limit=100")["hits"]
+        listed = {hit["id"]: server.get(f"/api/v1/articles/{hit['id']}/versions")["versions"] for hit in hits}
+    numbers = {ident: [version["version"] for version in versions] for ident, versions in listed.items()}
+    return {"versions": numbers, "waiting": stats(archive)["waiting"]}
 
 
 class ArchiveCase(unittest.TestCase):

@@ -5,89 +5,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
-#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "archive/disk/view.h"
-#include "archive/record.h"
-#include "archive/schema.h"
-#include "indexer/pipeline.h"
-#include "tests/unit/temporary_folder.h"
+#include "tests/unit/pipeline_runs.h"
 
 namespace dateline::indexer {
 namespace {
 
-using nlohmann::json;
-using Records = std::vector<json>;
-
-/// "added 1, replaced 1 ..." without what is 0.
-std::string words_of(const Counts& counts) {
-  std::string words;
-  const std::vector<std::pair<const char*, std::uint64_t>> all = {
-      {"added", counts.added},       {"replaced", counts.replaced}, {"unchanged", counts.unchanged},
-      {"outdated", counts.outdated}, {"withheld", counts.withheld}, {"refused", counts.refused}};
-  std::uint64_t sum = 0;
-  for (const auto& [name, count] : all) {
-    sum += count;
-    if (count > 0) words += (words.empty() ? "" : ", ") + std::string(name) + " " + std::to_string(count);
-  }
-  EXPECT_EQ(counts.read, sum) << "every record that was read is counted once";
-  return words;
-}
-
-/// Runs of the whole pipeline over JSON Lines in a folder.
-class KeyStage : public testing::Test {
- protected:
-  std::string run(const Records& records, bool fresh = false, unsigned threads = 1) {
-    std::string lines;
-    for (const auto& record : records) lines += record.dump() + "\n";
-    put_bytes(folder_ / "in.jsonl", lines);
-    return run_paths({(folder_ / "in.jsonl").string()}, fresh, threads);
-  }
-
-  std::string run_paths(const std::vector<std::string>& paths, bool fresh, unsigned threads) {
-    PipelineOptions options;
-    options.archive = (folder_ / "archive").string();
-    options.paths = paths;
-    options.fresh = fresh;
-    options.threads = options.reading.threads = threads;
-    options.now = options.reading.now = [] { return std::int64_t{1753700000}; };
-    Refusals refusals("");
-    Progress progress(true);
-    return words_of(run_pipeline(options, refusals, progress));
-  }
-
-  /// What the archive holds: "version body" by id.
-  std::map<std::string, std::string> state() {
-    std::map<std::string, std::string> all;
-    ArchiveView view(folder_ / "archive");
-    Xapian::Enquire enquire(view.all());
-    enquire.set_query(view.without_retired(Xapian::Query::MatchAll));
-    const auto hits = enquire.get_mset(0, 10000);
-    for (auto it = hits.begin(); it != hits.end(); ++it) {
-      const Article article = decode_record(view.record(view.place(*it)));
-      const bool is_new = all.emplace(article.id, std::to_string(article.version) + " " + article.body).second;
-      EXPECT_TRUE(is_new) << article.id << " is there twice";
-    }
-    EXPECT_EQ(view.manifest().articles(), all.size());
-    return all;
-  }
-  using State = std::map<std::string, std::string>;
-
-  TemporaryFolder folder_;
-};
-
-json with_id(const std::string& id, const std::string& body) {
-  return {{"id", id}, {"title", "Title"}, {"body", body}, {"language", "en"}};
-}
-
-json updated(json record, const std::string& when) {
-  record["updated"] = when;
-  return record;
-}
+class KeyStage : public PipelineRuns {};
 
 TEST_F(KeyStage, TheSameTextTwiceIsOneArticle) {
   EXPECT_EQ(run({with_id("a", "One."), with_id("a", "One.")}), "added 1, unchanged 1");

@@ -7,6 +7,7 @@ import { by_id, make, web_address } from "./dom.js";
 import { language_name, text_attributes } from "./languages.js";
 import { mark_walker } from "./marks.js";
 import { nodes, paragraphs, plain } from "./pieces.js";
+import { earlier_versions } from "./versions.js";
 
 export function load_article(state, signal, on_busy) {
   const parameters = state.q.trim() ? new URLSearchParams({ highlight: state.q }) : null;
@@ -33,6 +34,7 @@ export function show_article(article, state) {
         dated(article.published, tz), original(article.url)),
       plain(summary).trim() ? make("p", { class: "standfirst", ...text }, nodes(summary)) : null),
     make("div", { class: "body", ...text }, paragraphs(body).map((paragraph) => make("p", {}, nodes(paragraph)))),
+    earlier_versions(article, tz),
     facts(article, state));
   by_id("article-view").replaceChildren(toolbar(state, mark_walker(whole)), whole);
   whole.querySelector("h1").focus({ preventScroll: true });
@@ -86,6 +88,5 @@ function facts(article, state) {
     row("Places", article.places.map((place) => make("bdi", {}, place))),
     row("Language", found("language", known, language_name)),
     row("Updated", article.updated && long_date(article.updated, tz)),
-    row("Version", article.version > 1 ? String(article.version) : ""),
     row("Id", make("code", {}, article.id).textContent));
 }

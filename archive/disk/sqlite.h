@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How is SQLite asked? A connection and a statement that close themselves and throw ArchiveError with SQLite's words.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace dateline::sqlite {
+
+enum class Mode {
+  kRead,   ///< the file must be there; it may stand on a disk that can't be written
+  kWrite,  ///< made when it is not there
+};
+
+/// One connection. Not thread-safe. Waits up to some seconds for others; every call may throw ArchiveError (damaged,
+/// permission, io).
+class Connection {
+ public:
+  Connection(std::filesystem::path path, Mode mode);
+
+  /// Runs statements that give nothing back.
+  void run(const std::string& sql);
+
+  /// Rows that the last statement inserted, changed or deleted.
+  std::int64_t changed() const;
+
+  /// Throws what the last call failed with.
+  [[noreturn]] void fail() const;
+
+  sqlite3* get() const { return handle_.get(); }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  void open(int flags);
+
+  struct Close {
+    void operator()(sqlite3* handle) const;
+  };
+  std::filesystem::path path_;
+  std::unique_ptr<sqlite3, Close> handle_;
+};
+
+/// One statement with its values. Not thread-safe; must not outlive its connection.
+class Statement {
+ public:
+  Statement(Connection& connection, std::string_view sql);
+
+  /// Sets the ?1, ?2 … in their order, after an earlier run is given up.
+  template <typename... Values>
+  Statement& with(const Values&... values) {
+    reset();
+    int at = 0;
+    (bind(++at, values), ...);
+    return *this;
+  }
+
+  /// Goes on to the next row; false behind the last.
+  bool next();
+
+  /// Runs to the end.
+  void run();
+
+  /// Gives the statement's locks back.
+  void reset();
+
+  std::int64_t number(int column) const;
+  bool is_null(int column) const;
+  std::string bytes(int column) const;
+
+ private:
+  void bind(int at, std::int64_t value);
+  void bind(int at, std::uint32_t value) { bind(at, std::int64_t{value}); }
+  void bind(int at, std::uint64_t value) { bind(at, static_cast<std::int64_t>(value)); }
+  void bind(int at, const std::optional<std::int64_t>& value);
+  void bind(int at, const std::string& text);
+  void bind(int at, std::string_view blob);
+
+  struct Finalize {
+    void operator()(sqlite3_stmt* handle) const;
+  };
+  Connection& connection_;
+  std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+};
+
+}  // namespace dateline::sqlite

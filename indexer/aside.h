@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How do articles that wait beside the editions join a run, and how does what the key stage decided get there?
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "archive/article.h"
+#include "archive/disk/side_store.h"
+#include "archive/disk/side_writer.h"
+#include "archive/disk/view.h"
+#include "indexer/key_stage.h"
+
+namespace dateline::indexer {
+
+/// Visits every article that waits, due or not, in the order in which they came. One whose moment of indexing is not 0
+/// waits in the place of a published article: earlier versions are kept under its id. Throws ArchiveError.
+using VisitWaiting = std::function<void(SideStore::Row, const Article&, const std::string& record)>;
+void each_waiting(SideStore& side, const VisitWaiting& visit);
+
+/// All of them as arrivals whose records are spooled in the file of that number in `scratch`. `now` in UTC seconds
+/// decides about embargoes. Throws ArchiveError.
+std::vector<Arrival> spool_waiting(SideStore& side, const std::filesystem::path& scratch, std::uint32_t file,
+                                   std::int64_t now);
+
+/// Writes the earlier texts and those that wait, and ends what has ended. Throws ArchiveError.
+void write_aside(const Decision& decision, ArchiveView& archive, const std::filesystem::path& scratch, std::int64_t now,
+                 SideWriter& side);
+
+}  // namespace dateline::indexer

@@ -4,8 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
+#include "indexer/formats/feeds/atom.h"
+#include "indexer/formats/feeds/cdf.h"
+#include "indexer/formats/feeds/rss.h"
 #include "indexer/formats/xml/reader.h"
 #include "indexer/normalise/utf8.h"
 
@@ -15,10 +20,18 @@ namespace {
 constexpr char kExpected[] = "RSS, Atom, RDF, CDF, NITF, NewsML or NewsML-G2";
 
 bool is_opml(const XmlElement& root) { return lower_ascii(root.name) == "opml"; }
-bool is_web_page(const XmlElement& root) { return lower_ascii(root.name) == "html"; }
+/// A page, or a piece of one.
+bool is_web_page(const XmlElement& root) {
+  static constexpr std::array<std::string_view, 13> kNames = {"a",  "b",    "blockquote", "body", "br", "div",  "h1",
+                                                              "h2", "head", "html",       "img",  "p",  "table"};
+  return std::binary_search(kNames.begin(), kNames.end(), lower_ascii(root.name));
+}
 
 /// The forms in the order in which they are asked.
 const XmlForm kForms[] = {
+    cdf_form(),
+    rss_form(),
+    atom_form(),
     {"a list of feeds (OPML)", is_opml, nullptr, nullptr, "the feeds that it lists: fetch them and add the files"},
     {"a web page (HTML)", is_web_page, nullptr, nullptr, "its article as text, JSON, a feed or a wire document"},
 };

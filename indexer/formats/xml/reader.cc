@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/formats/xml/balance.h"
 #include "indexer/formats/xml/namespaces.h"
 #include "indexer/formats/xml/text.h"
 #include "indexer/normalise/utf8.h"
@@ -20,6 +21,8 @@ namespace dateline::indexer {
 namespace {
 
 constexpr std::size_t kDeepest = 200;
+/// Each record is looked at together with what stands around it: that must not be endless.
+constexpr std::size_t kMostAround = 5000;
 
 std::string_view view_of(const xmlChar* text) {
   return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
@@ -62,13 +65,14 @@ class Builder {
     if (refusal_) return refusal_;
     if (stopped_) return std::nullopt;
     if (!begun_) return Refusal{name_, "an XML document without any element", "a document with elements"};
-    if (parser_->disableSAX != 0 || inside_record()) {
-      const std::string found = inside_record() ? fmt::format("the document ends inside <{}>", open_[record_].name)
-                                                : (error_.empty() ? "a document that cannot be parsed" : error_);
-      return Refusal{fmt::format("{}, line {}", name_, inside_record() ? open_[record_].line : error_line_), found,
-                     "well-formed XML"};
+    if (parser_->disableSAX != 0) {
+      return Refusal{fmt::format("{}, line {}", name_, error_line_),
+                     error_.empty() ? "a document that cannot be parsed" : error_, "well-formed XML"};
     }
-    return std::nullopt;
+    if (open_.empty()) return std::nullopt;
+    const XmlElement& cut = inside_record() ? open_[record_] : open_.back();
+    return Refusal{fmt::format("{}, line {}", name_, cut.line), fmt::format("the document ends inside <{}>", cut.name),
+                   inside_record() ? "a whole record" : "a whole document; its records so far are kept"};
   }
 
  private:
@@ -100,15 +104,19 @@ class Builder {
                          fmt::format("elements at most {} deep", kDeepest)};
       return stop();
     }
-    grow(element.name.size());
-    for (const auto& attribute : element.attributes) grow(attribute.name.size() + attribute.value.size());
+    std::size_t size = sizeof(XmlElement) + element.name.size();
+    for (const auto& attribute : element.attributes) {
+      size += sizeof(XmlAttribute) + attribute.name.size() + attribute.value.size();
+    }
     open_.push_back(std::move(element));
-    if (inside_record() || refusal_) return;
+    if (inside_record()) return grow(size);
     const XmlTake take = handler_.take(open_);
-    if (take == XmlTake::kNothing) stop();
-    if (take != XmlTake::kRecord) return;
-    record_ = open_.size() - 1;
-    bytes_ = 0;
+    if (take == XmlTake::kNothing) return stop();
+    if (take == XmlTake::kRecord) {
+      record_ = open_.size() - 1;
+      bytes_ = 0;
+    }
+    grow(size);
   }
 
   void end() {
@@ -117,6 +125,7 @@ class Builder {
     open_.pop_back();
     if (open_.size() == record_) return hand_over(element);
     if (open_.empty() || is_too_long()) return;
+    if (!inside_record() && open_.back().children.size() >= kMostAround) return;
     open_.back().children.push_back(std::move(element));
   }
 
@@ -129,10 +138,15 @@ class Builder {
 
   void text(std::string_view text) {
     if (open_.empty()) return;
-    grow(text.size());
-    if (is_too_long()) return;
     auto& children = open_.back().children;
-    if (children.empty() || !children.back().is_text()) children.emplace_back();
+    const bool goes_on = !children.empty() && children.back().is_text();
+    if (!inside_record() && !goes_on && trimmed(text).empty()) return;  // between records
+    grow(text.size() + (goes_on ? 0 : sizeof(XmlElement)));
+    if (is_too_long()) return;
+    if (!goes_on) {
+      if (!inside_record() && children.size() >= kMostAround) return;
+      children.emplace_back();
+    }
     children.back().text += text;
   }
 
@@ -218,11 +232,14 @@ class Builder {
 std::optional<Refusal> read_xml(const std::string& name, ByteStream& stream, std::size_t limit,
                                 const XmlHandler& handler) {
   XmlText text(stream);
+  XmlBalance balance;
   Builder builder(name, limit, handler);
-  for (std::string piece = text.read(); !piece.empty() && !builder.stopped(); piece = text.read()) {
-    builder.parse(piece, false);
+  bool whole = false;
+  while (!whole && !builder.stopped()) {
+    const std::string piece = text.read();
+    whole = piece.empty();
+    builder.parse(balance.balanced(piece), whole);
   }
-  if (!builder.stopped()) builder.parse("", true);
   return builder.fault();
 }
 

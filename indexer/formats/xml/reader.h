@@ -26,8 +26,8 @@ struct XmlHandler {
   /// inside a record.
   std::function<XmlTake(XmlPath path)> take;
 
-  /// A whole record, with the elements around it: those hold what stood in front of it and is no record. False ends
-  /// the reading.
+  /// A whole record, with the elements around it: those hold what stood in front of it and is no record, the first
+  /// 5,000 children of each. False ends the reading.
   std::function<bool(XmlPath around, const XmlElement& record)> record;
 
   /// A record of more bytes than the limit, which is left out.
@@ -37,8 +37,8 @@ struct XmlHandler {
 /// Reads a document, as far as it can be read; what is said is why it could not be read to its end. The text is decoded
 /// and repaired as xml/text.h says, and a parser that recovers reads the rest (libxml2); nothing is ever loaded from
 /// anywhere, and there are no entities to expand. At most 200 elements deep. Throws SourceError as the stream does, and
-/// what the handler throws. Not thread-safe, like its stream. Memory: one record of at most `limit` bytes, and as many
-/// outside of all records. Cost: about 50 MB/s.
+/// what the handler throws. Not thread-safe, like its stream. Memory: one record of at most `limit` bytes, elements
+/// counted as they are kept, and as many outside of all records. Cost: about 50 MB/s.
 std::optional<Refusal> read_xml(const std::string& name, ByteStream& stream, std::size_t limit,
                                 const XmlHandler& handler);
 

@@ -49,6 +49,10 @@ void append_escaped(std::string& out, char32_t c) {
     out += "&lt;";
   } else if (c == '>') {
     out += "&gt;";
+  } else if (c == '"') {
+    out += "&quot;";  // may stand in the value of an attribute
+  } else if (c == '\'') {
+    out += "&apos;";
   } else if (is_allowed(c)) {
     append_utf8(out, c);
   }
@@ -61,11 +65,17 @@ std::string XmlText::read() {
   while (out.empty() && !ended_) {
     in_.erase(0, at_);
     at_ = 0;
-    const std::string piece = decoder_.read();
+    std::string piece;
+    try {
+      piece = decoder_.read();
+    } catch (const SourceError&) {
+      damage_ = std::current_exception();  // after what was read
+    }
     ended_ = piece.empty();
     in_ += piece;
     repair(out);
   }
+  if (out.empty() && damage_) std::rethrow_exception(damage_);
   return out;
 }
 

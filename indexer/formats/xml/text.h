@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cstddef>
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -30,7 +31,8 @@ class XmlText {
  public:
   explicit XmlText(ByteStream& stream) : decoder_(stream) {}
 
-  /// The next piece of the document, "" at its end. Throws SourceError as the stream does.
+  /// The next piece of the document, "" at its end. Throws SourceError as the stream does, behind what could be
+  /// read.
   std::string read();
 
  private:
@@ -51,6 +53,7 @@ class XmlText {
   std::string in_;      ///< decoded, from at_ on not repaired yet
   std::size_t at_ = 0;  ///< in in_
   bool ended_ = false;
+  std::exception_ptr damage_;
   bool begun_ = false;  ///< a tag was seen
   Inside inside_ = Inside::kText;
   char quote_ = 0;             ///< inside a quoted text of the document type

@@ -5,8 +5,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <string_view>
 #include <utility>
+
+#include "indexer/formats/xml_forms.h"
 
 namespace dateline::indexer {
 namespace {
@@ -108,6 +111,56 @@ class LineFeed {
   std::uint64_t line_ = 1;
 };
 
+/// What was read of a stream to know its form, then the rest of it.
+class WholeStream : public ByteStream {
+ public:
+  WholeStream(std::string head, ByteStream& rest, std::exception_ptr damage)
+      : head_(std::move(head)), rest_(rest), damage_(std::move(damage)) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t count = head_.copy(buffer, size, at_);
+    at_ += count;
+    if (count > 0) return count;
+    if (damage_) std::rethrow_exception(damage_);
+    return rest_.read(buffer, size);
+  }
+
+ private:
+  std::string head_;
+  std::size_t at_ = 0;
+  ByteStream& rest_;
+  std::exception_ptr damage_;  ///< met behind the head
+};
+
+std::size_t size_of(const Result<RawArticle>& raw) {
+  return raw ? sizeof(RawArticle) + raw->title.size() + raw->summary.size() + raw->body.size() : sizeof(Refusal);
+}
+
+/// Reads a document of XML; its articles go on by the megabyte.
+void feed_xml(const std::string& name, ByteStream& stream, const FeedLimits& limits,
+              const std::function<bool(Batch)>& push) {
+  Batch batch;
+  std::size_t bytes = 0;
+  const auto hand_over = [&] {
+    if (batch.records.empty()) return true;
+    batch.name = name;
+    batch.form = Form::kXml;
+    bytes = 0;
+    return push(std::exchange(batch, {}));
+  };
+  try {
+    read_xml_articles(name, stream, limits.record, [&](Result<RawArticle> raw) {
+      bytes += size_of(raw);
+      batch.records.push_back(std::move(raw));
+      return bytes < kBatchSize || hand_over();
+    });
+  } catch (const SourceError&) {
+    hand_over();  // the articles before the damage are good
+    throw;
+  }
+  hand_over();
+}
+
 }  // namespace
 
 Refusal too_long_line(const std::string& where, std::size_t size, const FeedLimits& limits) {
@@ -125,15 +178,19 @@ void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits,
     while (bytes.size() < kHeadSize && read_more(stream, bytes, kHeadSize)) {
     }
   } catch (const SourceError&) {
-    if (detect_form(bytes) == Form::kJsonLines) {
+    const Form form = detect_form(bytes);
+    if (form == Form::kJsonLines) {
       LineFeed(name, stream, limits, refusals, push).hand_over_all(std::move(bytes));
+    } else if (form == Form::kXml) {
+      WholeStream damaged(std::move(bytes), stream, std::current_exception());
+      feed_xml(name, damaged, limits, push);
     }
     throw;
   }
   const Form form = detect_form(bytes);
   if (form == Form::kXml) {
-    refusals.add({name, "an XML or HTML document", "plain text, JSON or JSON Lines"});
-    return;
+    WholeStream whole(std::move(bytes), stream, nullptr);
+    return feed_xml(name, whole, limits, push);
   }
   if (form == Form::kJsonLines) return LineFeed(name, stream, limits, refusals, push).run(std::move(bytes));
   const std::size_t most = form == Form::kJson ? limits.document : limits.record;

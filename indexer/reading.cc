@@ -27,7 +27,7 @@ class Worker {
       : thread_(thread), options_(options), refusals_(refusals), visit_(visit) {}
 
   /// Gives the number of articles.
-  std::uint64_t work(const Batch& batch) {
+  std::uint64_t work(Batch batch) {
     articles_ = 0;
     order_ = batch.order << 32U;
     const auto take = [this](Result<RawArticle> raw) { this->take(std::move(raw)); };
@@ -37,6 +37,9 @@ class Worker {
         break;
       case Form::kJson:
         json_.read_document(batch.bytes, batch.name, take);
+        break;
+      case Form::kXml:
+        for (Result<RawArticle>& record : batch.records) take(std::move(record));
         break;
       default:
         take(read_text(batch.bytes, batch.name));
@@ -99,7 +102,7 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
       options.threads,
       [&](unsigned thread) {
         Worker worker(thread, options, refusals, visit);
-        while (auto batch = queue.pop()) articles += worker.work(*batch);
+        while (auto batch = queue.pop()) articles += worker.work(std::move(*batch));
       },
       [&queue] { queue.close(true); });
 

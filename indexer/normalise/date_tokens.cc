@@ -35,6 +35,11 @@ std::string plain(std::string_view text) {
       i += rest.starts_with("\u00A0") ? 1 : 2;
       continue;
     }
+    if (rest.starts_with("\u2212")) {  // a minus sign
+      out.push_back('-');
+      i += 2;
+      continue;
+    }
     const bool half = rest.size() >= 3 && rest[1] == '.' && (rest[2] == 'm' || rest[2] == 'M') &&
                       std::string_view("aApP").find(rest[0]) != std::string_view::npos;
     if (half) {
@@ -60,7 +65,7 @@ DateTokens::DateTokens(std::string_view text) {
   bool blank = false;
   for (std::size_t at = 0; at < lower_.size();) {
     const char c = lower_[at];
-    if (c == ' ' || c == '\t') {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
       blank = true;
       ++at;
       continue;

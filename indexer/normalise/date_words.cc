@@ -9,18 +9,30 @@ namespace {
 
 /// A row for each month; words separated by blanks.
 constexpr std::array<std::string_view, 12> kMonths = {
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń января январь",
-    "february feb februar februari février févr fév fevrier febrero febbraio fevereiro fev lutego luty февраля февраль",
-    "march mar märz mrz maerz mars marzo março marco maart mrt marca marzec марта март",
-    "april apr avril avr abril abr aprile kwietnia kwiecień апреля апрель",
-    "may mai mayo maggio mag maio mei maj maja мая май",
-    "june jun juni juin junio giugno giu junho czerwca czerwiec июня июнь",
-    "july jul juli juillet juil julio luglio lug julho lipca lipiec июля июль",
-    "august aug août aout agosto ago augustus augusti sierpnia sierpień августа август",
-    "september sep sept septembre septiembre setiembre settembre set setembro września wrzesień сентября сентябрь",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października październik октября октябрь",
-    "november nov novembre noviembre novembro ноября ноябрь",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia grudzień декабря декабрь",
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia styczeń января январь"
+    " янв ledna ocak ianuarie január ιανουαρίου ιαν січня siječnja يناير",
+    "february feb februar februari février févr fév fevrier febrero febbraio fevereiro fev lutego luty февраля февраль"
+    " фев února şubat februarie február φεβρουαρίου φεβ лютого veljače فبراير",
+    "march mar märz mrz maerz mars marzo março marco maart mrt marca marzec марта март"
+    " mär мар marts března mart martie március μαρτίου μαρ березня ožujka maret مارس",
+    "april apr avril avr abril abr aprile kwietnia kwiecień апреля апрель"
+    " апр dubna nisan aprilie április απριλίου απρ квітня travnja أبريل",
+    "may mai mayo maggio mag maio mei maj maja мая май"
+    " května mayıs május μαΐου травня svibnja مايو",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec июня июнь"
+    " июн června haziran iunie június ιουνίου ιούν ιουν червня lipnja يونيو",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec июля июль"
+    " июл července temmuz iulie július ιουλίου ιούλ ιουλ липня srpnja يوليو",
+    "august aug août aout agosto ago augustus augusti sierpnia sierpień августа август"
+    " авг srpna ağustos augusztus αυγούστου αυγ серпня kolovoza agustus أغسطس",
+    "september sep sept septembre septiembre setiembre settembre set setembro września wrzesień сентября сентябрь"
+    " сен сент září eylül septembrie szeptember σεπτεμβρίου σεπ вересня rujna سبتمبر",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października październik октября октябрь"
+    " окт října ekim octombrie október οκτωβρίου οκτ жовтня أكتوبر",
+    "november nov novembre noviembre novembro ноября ноябрь"
+    " ноя kasım noiembrie νοεμβρίου νοέ νοε نوفمبر",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia grudzień декабря декабрь"
+    " дек prosince aralık decembrie δεκεμβρίου δεκ грудня desember des ديسمبر",
 };
 
 constexpr std::string_view kWeekdays =
@@ -28,6 +40,8 @@ constexpr std::string_view kWeekdays =
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
     "lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo "
     "lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta feira "
+    "lun mar mer jeu ven sam dim mié jue vie sáb dom gio seg ter qua qui sex pon wt śr czw pt sob niedz ma wo vr za zo "
+    "пн вт ср чт пт сб вс κυρ δευ τρι τετ πεμ παρ σαβ "
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag 月 火 水 木 金 土 日 曜 월 화 수 목 금 토 일 요";
 
 constexpr std::string_view kFillers =

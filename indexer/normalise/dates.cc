@@ -155,7 +155,8 @@ class DateReader {
   }
 
   bool take_time(std::int64_t hour, std::int64_t minute, std::int64_t second, std::size_t tokens) {
-    if (hour > 23 || minute > 59 || second > 60) return false;
+    const bool midnight = hour == 24 && minute == 0 && second == 0;  // the end of the day
+    if ((hour > 23 && !midnight) || minute > 59 || second > 60) return false;
     hour_ = static_cast<int>(hour);
     seconds_ = static_cast<int>(minute * 60 + (second == 60 ? 59 : second));  // a leap second is the second before it
     has_time_ = true;
@@ -167,9 +168,14 @@ class DateReader {
   bool read_time() {
     const bool after_t = at().is_word("t") && at(1).kind == DateToken::Kind::kNumber;
     if (after_t) ++at_;
+    const std::string_view half = half_in_front();
+    if (!half.empty()) at_ += 2;
     if (!read_clock(after_t)) return false;
-    read_half();
-    if (hour_ > 23) return false;
+    if (!half.empty()) take_half(half);
+    if (is_half(at())) {
+      take_half(at().text);
+      ++at_;
+    }
     read_zone();
     return true;
   }
@@ -188,6 +194,10 @@ class DateReader {
     }
     const bool hour_word = at(1).is_word("h") || at(1).is_word("时") || at(1).is_word("時") || at(1).is_word("시");
     if (hour_word && at(2).is_number(2, 2)) {
+      const bool seconds = at(3).is_word("分") || at(3).is_word("분");
+      if (seconds && at(4).is_number(1, 2) && (at(5).is_word("秒") || at(5).is_word("초"))) {
+        return take_time(at().value, at(2).value, at(4).value, 6);
+      }
       const std::size_t end = at(3).is_word("分") || at(3).is_word("분") || at(3).is_word("min") ? 4 : 3;
       return take_time(at().value, at(2).value, 0, end) && to_the_minute();
     }
@@ -209,22 +219,26 @@ class DateReader {
 
   static bool is_half(const DateToken& token) { return token.is_word("am") || token.is_word("pm"); }
 
-  void read_half() {
-    if (!is_half(at())) return;
-    if (hour_ < 1 || hour_ > 12) {
-      hour_ = 24;  // "13:15 pm" is no time
-      return;
-    }
-    hour_ = hour_ % 12 + (at().is_word("pm") ? 12 : 0);
-    ++at_;
+  /// 오전, 오후, 上午, 下午, 午前, 午後 in front of the time.
+  std::string_view half_in_front() const {
+    const bool after_noon = (at().is_word("오") && at(1).is_word("후")) ||
+                            (at().is_word("下") && at(1).is_word("午")) ||
+                            (at().is_word("午") && (at(1).is_word("後") || at(1).is_word("后")));
+    const bool before_noon = (at().is_word("오") && at(1).is_word("전")) ||
+                             (at().is_word("上") && at(1).is_word("午")) || (at().is_word("午") && at(1).is_word("前"));
+    return after_noon ? "pm" : before_noon ? "am" : "";
+  }
+
+  void take_half(std::string_view half) {
+    is_no_time_ = hour_ < 1 || hour_ > 12;  // "13:15 pm"
+    hour_ = hour_ % 12 + (half == "pm" ? 12 : 0);
   }
 
   /// An offset, a zone's name, both ("+0000 (UTC)"), or nothing.
   void read_zone() {
     if (at().is_word("uhr") || at().is_word("hrs") || at().is_word("h")) ++at_;
     const bool universal = at().is_word("gmt") || at().is_word("utc");
-    if (universal && read_offset(1)) return;
-    if (read_offset(0)) {
+    if ((universal && read_offset(1)) || read_offset(0)) {
       skip_zone_comment();
       return;
     }
@@ -232,9 +246,10 @@ class DateReader {
     const DateToken& word = at(open);
     if (word.kind != DateToken::Kind::kWord || word.text.size() > 5 || month_of(word.text) != 0) return;
     const bool named = zone_offset(word.text, {2000, 1, 1}, 0).has_value();
-    if (!named && (!word.capitals || word.text.size() < 2 || is_weekday(word.text))) return;
+    if (!named && (!word.capitals || is_weekday(word.text))) return;
     zone_ = word.text;
     at_ += open == 1 ? 3 : 1;
+    if (at().is_mark('[')) skip_zone_comment();
   }
 
   /// +02:00, +0200, +2. The number must touch its sign: "10:15 - 28 July" has no offset.
@@ -280,7 +295,7 @@ class DateReader {
   }
 
   Moment moment() const {
-    if (!has_date_ || year_is_missing_ || (needs_time_ && !has_time_)) return {};
+    if (!has_date_ || year_is_missing_ || is_no_time_ || (needs_time_ && !has_time_)) return {};
     if (day_.year < kFirstYear || day_.year > kLastYear || !is_valid_day(day_)) return {};
     const std::int64_t start = seconds_of(day_);
     if (!has_time_) return {start, date_precision_};
@@ -304,6 +319,7 @@ class DateReader {
   Precision date_precision_ = Precision::kUnknown;
 
   bool has_time_ = false;
+  bool is_no_time_ = false;
   int hour_ = 0;
   int seconds_ = 0;  ///< within the hour
   Precision time_precision_ = Precision::kUnknown;

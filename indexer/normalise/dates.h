@@ -11,11 +11,12 @@
 // | East Asian          | 2025年7月28日 10:15; 2025년 7월 28일                                                       |
 // | numbers             | 2025/07/28; 28.07.2025; 28/07/2025; 07/28/2025                                        |
 // | Unix                | 1753697700; 1753697700000                                                             |
+// | with a half day    | 2025-07-28 오후 10:15; 2025年7月28日 下午10:15                                             |
 // | less than a day     | July 2025; 2025-07; 2025                                                              |
 //
 // Without a zone it is UTC. Unknown is the answer for anything that can be read in two ways (07/08/2025), that does not
 // exist (31 June), that lies outside the years 1000 to 2999, and for text around a date. A time in a zone whose short
-// name has several meanings (IST) is left off: the day is known, the minute is not.
+// name has several meanings (IST, or one letter other than Z) is left off: the day is known, the minute is not.
 #pragma once
 
 #include <string_view>

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What does a WordPress export (WXR) say in an item of RSS, beyond what RSS says?
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "indexer/formats/xml/element.h"
+
+namespace dateline::indexer {
+
+/// False for an attachment, a page, an entry of a menu and the like: an export has them all as items. True for an item
+/// that says nothing of WordPress. Pure, like all of these.
+bool is_wordpress_article(const XmlElement& item);
+
+/// "withheld" for a draft, a private post, one that waits, is scheduled, thrown away or behind a password; otherwise
+/// "".
+std::string wordpress_status(const XmlElement& item);
+
+/// The text of an item, of which an export has the paragraphs as the writer typed them: by empty lines.
+std::string with_paragraphs(const XmlElement& item, std::string html);
+
+/// The name of a writer whom an item calls by a login: exports list the writers in the channel. Other names stay.
+std::string display_name(const XmlElement& channel, std::string_view name);
+
+}  // namespace dateline::indexer

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How does an XML document of any size become records, one element at a time?
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "archive/result.h"
+#include "indexer/formats/xml/element.h"
+#include "indexer/sources/byte_stream.h"
+
+namespace dateline::indexer {
+
+/// What an element that begins is.
+enum class XmlTake {
+  kRecord,   ///< a record: handed over when it is whole
+  kAround,   ///< something that records stand in, or beside
+  kNothing,  ///< of a document that is not wanted: reading ends
+};
+
+/// What is done with a document while it is read.
+struct XmlHandler {
+  /// What the last element of the path is, which has just begun (attributes, no children). Not asked for elements
+  /// inside a record.
+  std::function<XmlTake(XmlPath path)> take;
+
+  /// A whole record, with the elements around it: those hold what stood in front of it and is no record, the first
+  /// 5,000 children of each. False ends the reading.
+  std::function<bool(XmlPath around, const XmlElement& record)> record;
+
+  /// A record of more bytes than the limit, which is left out.
+  std::function<void(const XmlElement& record, std::size_t bytes)> too_long;
+};
+
+/// Reads a document, as far as it can be read; what is said is why it could not be read to its end. The text is decoded
+/// and repaired as xml/text.h says, and a parser that recovers reads the rest (libxml2); nothing is ever loaded from
+/// anywhere, and there are no entities to expand. At most 200 elements deep. Throws SourceError as the stream does, and
+/// what the handler throws. Not thread-safe, like its stream. Memory: one record of at most `limit` bytes, elements
+/// counted as they are kept, and as many outside of all records. Cost: about 50 MB/s.
+std::optional<Refusal> read_xml(const std::string& name, ByteStream& stream, std::size_t limit,
+                                const XmlHandler& handler);
+
+}  // namespace dateline::indexer

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What does an XML document say, once its encoding, its declarations and its usual slips are out of the way?
+#include "indexer/formats/xml/text.h"
+
+#include <libxml/HTMLparser.h>
+
+#include <algorithm>
+
+#include "indexer/normalise/utf8.h"
+
+namespace dateline::indexer {
+namespace {
+
+/// What stands at the end of a piece may be the beginning of something longer, up to so many bytes.
+constexpr std::size_t kLookAhead = 64;
+constexpr std::string_view kCdata = "<![CDATA[";
+constexpr std::string_view kCdataEnd = "]]>";
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
+
+/// Whether a character may stand in XML at all.
+bool is_allowed(char32_t c) {
+  if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
+  return c < 0xD800 || (c > 0xDFFF && c < 0xFFFE) || (c > 0xFFFF && c <= 0x10FFFF);
+}
+
+/// The number of "#233" or "#xE9"; 0xFFFFFFFF for none.
+char32_t number_of(std::string_view name) {
+  constexpr char32_t kNone = 0xFFFFFFFF;
+  name.remove_prefix(1);
+  const bool hex = !name.empty() && (name[0] == 'x' || name[0] == 'X');
+  if (hex) name.remove_prefix(1);
+  if (name.empty() || name.size() > 8) return kNone;
+  char32_t value = 0;
+  for (const char c : lower_ascii(name)) {
+    const bool hex_digit = hex && c >= 'a' && c <= 'f';
+    if (!is_digit(c) && !hex_digit) return kNone;
+    value = value * (hex ? 16 : 10) + static_cast<char32_t>(hex_digit ? c - 'a' + 10 : c - '0');
+  }
+  return value;
+}
+
+void append_escaped(std::string& out, char32_t c) {
+  if (c == '&') {
+    out += "&amp;";
+  } else if (c == '<') {
+    out += "&lt;";
+  } else if (c == '>') {
+    out += "&gt;";
+  } else if (c == '"') {
+    out += "&quot;";  // may stand in the value of an attribute
+  } else if (c == '\'') {
+    out += "&apos;";
+  } else if (is_allowed(c)) {
+    append_utf8(out, c);
+  }
+}
+
+}  // namespace
+
+std::string XmlText::read() {
+  std::string out;
+  while (out.empty() && !ended_) {
+    in_.erase(0, at_);
+    at_ = 0;
+    std::string piece;
+    try {
+      piece = decoder_.read();
+    } catch (const SourceError&) {
+      damage_ = std::current_exception();  // after what was read
+    }
+    ended_ = piece.empty();
+    in_ += piece;
+    repair(out);
+  }
+  if (out.empty() && damage_) std::rethrow_exception(damage_);
+  return out;
+}
+
+void XmlText::repair(std::string& out) {
+  while (left() > (ended_ ? 0 : kLookAhead)) {
+    const std::size_t before = at_;
+    switch (inside_) {
+      case Inside::kText:
+        open(out);
+        break;
+      case Inside::kCdata:
+        copy_cdata(out);
+        break;
+      case Inside::kComment:
+        skip_until("-->", out);
+        break;
+      case Inside::kInstruction:
+        skip_until("?>", out);
+        break;
+      case Inside::kDoctype:
+        skip_doctype(out);
+        break;
+    }
+    if (at_ == before) break;  // what stands here ends in the next piece
+  }
+}
+
+/// Text and tags, up to what begins something else.
+void XmlText::open(std::string& out) {
+  const char c = in_[at_];
+  if (!begun_ && c != '<') return drop(1, out);
+  if (c == '&') return entity(out);
+  if (is_control(c)) return drop(1, out);
+  if (c != '<') {
+    std::size_t end = at_ + 1;
+    while (end < in_.size() && in_[end] != '<' && in_[end] != '&' && !is_control(in_[end])) ++end;
+    return keep(end - at_, out);
+  }
+  if (starts_with(kCdata)) {
+    inside_ = Inside::kCdata;
+    return drop(kCdata.size(), out);
+  }
+  if (starts_with("<!--")) {
+    inside_ = Inside::kComment;
+    return drop(4, out);
+  }
+  if (starts_with("<?")) {
+    inside_ = Inside::kInstruction;
+    return drop(2, out);
+  }
+  if (starts_with("<!")) {
+    inside_ = Inside::kDoctype;
+    return drop(2, out);
+  }
+  const char next = left() > 1 ? in_[at_ + 1] : ' ';
+  if (is_letter(next) || next == '_' || next == '/' || static_cast<unsigned char>(next) >= 0x80) {
+    begun_ = true;
+    return keep(1, out);
+  }
+  out += begun_ ? "&lt;" : "";
+  ++at_;
+}
+
+void XmlText::entity(std::string& out) {
+  const std::string_view text = std::string_view(in_).substr(at_ + 1, kLookAhead - 2);
+  std::size_t end = !text.empty() && text[0] == '#' ? 1 : 0;
+  while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
+  const std::string name(text.substr(0, end));
+  if (end == 0 || end == text.size() || text[end] != ';') {
+    out += "&amp;";
+    ++at_;
+    return;
+  }
+  at_ += end + 2;
+  if (name[0] == '#') {
+    const char32_t number = number_of(name);
+    if (is_allowed(number)) append_escaped(out, number);
+    return;
+  }
+  for (const std::string_view own : {"amp", "lt", "gt", "quot", "apos"}) {
+    if (name == own) {
+      out += '&' + name + ';';
+      return;
+    }
+  }
+  const htmlEntityDesc* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()));
+  if (known != nullptr) {
+    append_escaped(out, known->value);
+  } else {
+    out += "&amp;" + name + ';';
+  }
+}
+
+void XmlText::skip_until(std::string_view end, std::string& out) {
+  const auto found = in_.find(end, at_);
+  if (found == std::string::npos) {
+    const std::size_t kept = ended_ ? 0 : std::min(end.size() - 1, left());
+    return drop(left() - kept, out);
+  }
+  inside_ = Inside::kText;
+  drop(found - at_ + end.size(), out);
+}
+
+void XmlText::skip_doctype(std::string& out) {
+  for (; left() > (ended_ ? 0 : kLookAhead); drop(1, out)) {
+    const char c = in_[at_];
+    if (type_comment_) {
+      if (starts_with("-->")) type_comment_ = false;
+    } else if (quote_ != 0) {
+      if (c == quote_) quote_ = 0;
+    } else if (starts_with("<!--")) {
+      type_comment_ = true;
+    } else if (c == '"' || c == '\'') {
+      quote_ = c;
+    } else if (c == '[') {
+      ++brackets_;
+    } else if (c == ']' && brackets_ > 0) {
+      --brackets_;
+    } else if (c == '>' && brackets_ == 0) {
+      inside_ = Inside::kText;
+      return drop(1, out);
+    }
+  }
+}
+
+void XmlText::copy_cdata(std::string& out) {
+  const auto found = in_.find(kCdataEnd, at_);
+  const std::size_t kept = ended_ ? 0 : std::min(kCdataEnd.size() - 1, left());
+  const std::size_t end = found == std::string::npos ? in_.size() - kept : found;
+  for (; at_ < end; ++at_) {
+    const char c = in_[at_];
+    if (c == '&' || c == '<' || c == '>') {
+      append_escaped(out, static_cast<unsigned char>(c));
+    } else if (!is_control(c)) {
+      out += c;
+    }
+  }
+  if (found == std::string::npos) return;
+  inside_ = Inside::kText;
+  at_ += kCdataEnd.size();
+}
+
+/// Leaves out a piece but for its line ends, so that lines keep their numbers.
+void XmlText::drop(std::size_t size, std::string& out) {
+  out.append(static_cast<std::size_t>(std::count(in_.begin() + static_cast<std::ptrdiff_t>(at_),
+                                                 in_.begin() + static_cast<std::ptrdiff_t>(at_ + size), '\n')),
+             '\n');
+  at_ += size;
+}
+
+void XmlText::keep(std::size_t size, std::string& out) {
+  out.append(in_, at_, size);
+  at_ += size;
+}
+
+}  // namespace dateline::indexer

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which forms of XML are read, and which elements of them are articles?
+#include "indexer/formats/xml_forms.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "indexer/formats/feeds/atom.h"
+#include "indexer/formats/feeds/cdf.h"
+#include "indexer/formats/feeds/rss.h"
+#include "indexer/formats/xml/reader.h"
+#include "indexer/normalise/utf8.h"
+
+namespace dateline::indexer {
+namespace {
+
+constexpr char kExpected[] = "RSS, Atom, RDF, CDF, NITF, NewsML or NewsML-G2";
+
+bool is_opml(const XmlElement& root) { return lower_ascii(root.name) == "opml"; }
+/// A page, or a piece of one.
+bool is_web_page(const XmlElement& root) {
+  static constexpr std::array<std::string_view, 13> kNames = {"a",  "b",    "blockquote", "body", "br", "div",  "h1",
+                                                              "h2", "head", "html",       "img",  "p",  "table"};
+  return std::binary_search(kNames.begin(), kNames.end(), lower_ascii(root.name));
+}
+
+/// The forms in the order in which they are asked.
+const XmlForm kForms[] = {
+    cdf_form(),
+    rss_form(),
+    atom_form(),
+    {"a list of feeds (OPML)", is_opml, nullptr, nullptr, "the feeds that it lists: fetch them and add the files"},
+    {"a web page (HTML)", is_web_page, nullptr, nullptr, "its article as text, JSON, a feed or a wire document"},
+};
+
+}  // namespace
+
+const XmlForm* xml_form(const XmlElement& root) {
+  for (const XmlForm& form : kForms) {
+    if (form.owns(root)) return &form;
+  }
+  return nullptr;
+}
+
+void read_xml_articles(const std::string& name, ByteStream& stream, std::size_t limit,
+                       const std::function<bool(Result<RawArticle>)>& visit) {
+  const XmlForm* form = nullptr;
+  bool wanted = true;
+  const auto give = [&](Result<RawArticle> raw) {
+    if (wanted) wanted = visit(std::move(raw));
+  };
+  XmlHandler handler;
+  handler.take = [&](XmlPath path) {
+    if (path.size() == 1) {
+      form = xml_form(path.front());
+      if (form == nullptr) {
+        give(Refusal{name, fmt::format("an XML document of an unknown kind, <{}>", path.front().name), kExpected});
+        return XmlTake::kNothing;
+      }
+      if (!form->refused.empty()) {
+        give(Refusal{name, std::string(form->name), std::string(form->refused)});
+        return XmlTake::kNothing;
+      }
+    }
+    return form->is_record(path) ? XmlTake::kRecord : XmlTake::kAround;
+  };
+  handler.record = [&](XmlPath around, const XmlElement& record) {
+    form->read(around, record, fmt::format("{}, line {}", name, record.line), give);
+    return wanted;
+  };
+  handler.too_long = [&](const XmlElement& record, std::size_t bytes) {
+    give(Refusal{fmt::format("{}, line {}", name, record.line), fmt::format("<{}> of {} bytes", record.name, bytes),
+                 fmt::format("at most {} bytes", limit)});
+  };
+  if (auto fault = read_xml(name, stream, limit, handler)) give(std::move(*fault));
+}
+
+}  // namespace dateline::indexer

@@ -24,10 +24,10 @@ constexpr std::string_view kBlanks = " \t\r\n";
 class Worker {
  public:
   Worker(unsigned thread, const ReadingOptions& options, Refusals& refusals, const ArticleVisitor& visit)
-      : thread_(thread), options_(options), refusals_(refusals), visit_(visit) {}
+      : thread_(thread), options_(options), refusals_(refusals), visit_(visit), json_(options.map) {}
 
   /// Gives the number of articles.
-  std::uint64_t work(const Batch& batch) {
+  std::uint64_t work(Batch batch) {
     articles_ = 0;
     order_ = batch.order << 32U;
     const auto take = [this](Result<RawArticle> raw) { this->take(std::move(raw)); };
@@ -37,6 +37,10 @@ class Worker {
         break;
       case Form::kJson:
         json_.read_document(batch.bytes, batch.name, take);
+        break;
+      case Form::kXml:
+      case Form::kTable:
+        for (Result<RawArticle>& record : batch.records) take(std::move(record));
         break;
       default:
         take(read_text(batch.bytes, batch.name));
@@ -102,7 +106,7 @@ Arrival arrival_of(std::uint64_t order, const Article& article, const std::strin
 }  // namespace
 
 void read_articles(const std::vector<std::string>& paths, const ReadingOptions& options, Refusals& refusals,
-                   Progress& progress, const ArticleVisitor& visit) {
+                   Progress& progress, const ArticleVisitor& visit, const BatchVisitor& finished) {
   std::vector<Refusal> unreadable;
   const auto files = walk(paths, unreadable);
   std::uint64_t total = 0;
@@ -115,7 +119,16 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
       options.threads,
       [&](unsigned thread) {
         Worker worker(thread, options, refusals, visit);
-        while (auto batch = queue.pop()) articles += worker.work(*batch);
+        while (auto batch = queue.pop()) {
+          const std::uint64_t number = batch->order;
+          try {
+            articles += worker.work(std::move(*batch));
+          } catch (...) {
+            if (finished) finished(number);  // whoever waits for it must not wait for ever
+            throw;
+          }
+          if (finished) finished(number);
+        }
       },
       [&queue] { queue.close(true); });
 
@@ -129,7 +142,9 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
       };
       open_inputs(
           file,
-          [&](const std::string& name, ByteStream& stream) { feed(name, stream, options.limits, refusals, push); },
+          [&](const std::string& name, ByteStream& stream) {
+            feed(name, stream, options.limits, refusals, push, options.map);
+          },
           [&](std::uint64_t bytes) { progress.update(before + bytes, articles); }, unreadable);
       before += file.bytes;
     }

@@ -2,6 +2,8 @@
 // In which form is an input?
 #include "indexer/formats/detect.h"
 
+#include <string>
+
 namespace dateline::indexer {
 namespace {
 
@@ -11,6 +13,22 @@ constexpr std::string_view kBlanks = " \t\r\n";
 std::string_view without_blanks(std::string_view text) {
   const auto begin = text.find_first_not_of(kBlanks);
   return begin == std::string_view::npos ? std::string_view() : text.substr(begin);
+}
+
+/// Whether a text begins with a tag, a declaration or a comment, in UTF-8 or in UTF-16 or UTF-32 with or without a
+/// mark.
+bool is_xml(std::string_view head) {
+  std::string ascii;
+  const bool wide = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || head.substr(0, 4).find('\0') < 4;
+  for (const char c : head.substr(0, 4096)) {
+    if (wide && (c == '\0' || c == '\xFF' || c == '\xFE')) continue;
+    if (ascii.empty() && kBlanks.find(c) != std::string_view::npos) continue;
+    ascii += c;
+    if (ascii.size() == 2) break;
+  }
+  if (ascii.size() < 2 || ascii[0] != '<') return false;
+  const char next = ascii[1];
+  return next == '?' || next == '!' || next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
 }
 
 /// Whether the brace that a line begins with is closed by the last character of the line.
@@ -41,10 +59,7 @@ Form detect_form(std::string_view head) {
     const auto inside = without_blanks(head.substr(1));
     return inside.starts_with('{') || inside.starts_with(']') ? Form::kJson : Form::kText;
   }
-  if (head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<!DOCTYPE") ||
-      head.starts_with("<html") || head.starts_with("<feed")) {
-    return Form::kXml;
-  }
+  if (is_xml(head)) return Form::kXml;
   if (head[0] != '{') return Form::kText;
   const auto inside = without_blanks(head.substr(1));
   if (!inside.empty() && inside[0] != '"' && inside[0] != '}') return Form::kText;

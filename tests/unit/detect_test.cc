@@ -43,7 +43,16 @@ TEST(Detect, Forms) {
       {"<!DOCTYPE html><p>", Form::kXml},
       {"<html>", Form::kXml},
       {"<feed xmlns='x'>", Form::kXml},
-      {"<b>Bold</b> headline", Form::kText}};
+      {"\n<item/>", Form::kXml},
+      {"<CHANNEL HREF='x'>", Form::kXml},
+      {"<!-- a feed --><rss/>", Form::kXml},
+      {std::string("\xFF\xFE<\0?\0x\0", 8), Form::kXml},
+      {std::string("\xFE\xFF\0\n\0<\0r", 8), Form::kXml},
+      {std::string("\0\0\0<\0\0\0?", 8), Form::kXml},
+      {std::string("\xFF\xFE\0\0<\0\0\0r\0\0\0", 12), Form::kXml},
+      {std::string("<\0f\0e\0", 6), Form::kXml},
+      {"<3 hearts for the tram", Form::kText},
+      {"<< back", Form::kText}};
   for (const auto& [head, form] : table) EXPECT_EQ(detect_form(head), form) << head;
 }
 

@@ -166,10 +166,59 @@ TEST(Feed, AnArticleTooLargeIsRefusedInsideADocument) {
   EXPECT_EQ(refusals.count(), 1U);
 }
 
-TEST(Feed, XmlIsRefusedWithWhatIsRead) {
-  const Fed fed = feed_text("<?xml version='1.0'?><rss/>");
-  EXPECT_TRUE(fed.batches.empty());
-  EXPECT_NE(fed.refusals.find("JSON Lines"), std::string::npos);
+std::string item_of(std::size_t number, std::size_t size) {
+  return "<item><title>Item " + std::to_string(number) + "</title><description>" + std::string(size, 'x') +
+         "</description></item>\n";
+}
+
+std::string titles_of(const Fed& fed) {
+  std::string all;
+  for (const auto& batch : fed.batches) {
+    EXPECT_EQ(batch.form, Form::kXml);
+    for (const auto& record : batch.records) all += (record ? record->title : record.refusal().found) + ";";
+  }
+  return all;
+}
+
+TEST(Feed, XmlIsReadAsAStreamByTheMegabyte) {
+  std::string text = "<rss><channel>";
+  std::string titles;
+  for (std::size_t i = 1; i <= 3000; ++i) {
+    text += item_of(i, 1000);
+    titles += "Item " + std::to_string(i) + ";";
+  }
+  text += "</channel></rss>";
+  for (const std::size_t piece : {std::size_t{77}, std::size_t{65536}, std::size_t{10000000}}) {
+    const Fed fed = feed_text(text, piece);
+    EXPECT_GT(fed.batches.size(), 2U);
+    EXPECT_EQ(titles_of(fed), titles);
+  }
+}
+
+TEST(Feed, XmlThatIsTooLongOrUnknownIsRefused) {
+  FeedLimits limits;
+  limits.record = 2000;
+  const Fed fed = feed_text("<rss><channel>" + item_of(1, 10) + item_of(2, 5000) + item_of(3, 10) + "</channel></rss>",
+                            1000, limits);
+  EXPECT_EQ(titles_of(fed), "Item 1;<item> of 5006 bytes;Item 3;");
+  EXPECT_EQ(titles_of(feed_text("<!DOCTYPE html><html><p>x")), "a web page (HTML);");
+  EXPECT_EQ(titles_of(feed_text("<kml><Document/></kml>")), "an XML document of an unknown kind, <kml>;");
+}
+
+TEST(Feed, TheRecordsOfXmlBeforeADamageStay) {
+  for (const std::size_t count : {std::size_t{2}, std::size_t{500}}) {
+    std::string text = "<rss><channel>";
+    for (std::size_t i = 1; i <= count; ++i) text += item_of(i, 1000);
+    Refusals refusals("");
+    TextStream stream(text + "<item><title>cut", 1000, true);
+    std::size_t records = 0;
+    const auto push = [&](const Batch& batch) {
+      records += batch.records.size();
+      return true;
+    };
+    EXPECT_THROW(feed("in", stream, {}, refusals, push), SourceError);
+    EXPECT_EQ(records, count);
+  }
 }
 
 TEST(Feed, StopsWhenNothingMoreIsWanted) {

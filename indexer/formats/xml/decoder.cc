@@ -77,7 +77,12 @@ XmlDecoder::XmlDecoder(ByteStream& stream) : stream_(stream) {
   while (head_.size() < kPiece) {
     const std::size_t before = head_.size();
     head_.resize(kPiece);
-    const std::size_t got = stream_.read(head_.data() + before, kPiece - before);
+    std::size_t got = 0;
+    try {
+      got = stream_.read(head_.data() + before, kPiece - before);
+    } catch (const SourceError&) {
+      damage_ = std::current_exception();
+    }
     head_.resize(before + got);
     if (got == 0) break;
   }
@@ -96,6 +101,7 @@ XmlDecoder::~XmlDecoder() {
 
 std::string XmlDecoder::read_bytes() {
   if (!head_.empty()) return std::exchange(head_, {});
+  if (damage_) std::rethrow_exception(damage_);
   std::string bytes(kPiece, '\0');
   bytes.resize(stream_.read(bytes.data(), bytes.size()));
   return bytes;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,7 +26,7 @@ class XmlDecoder {
   XmlDecoder(const XmlDecoder&) = delete;
   XmlDecoder& operator=(const XmlDecoder&) = delete;
 
-  /// The next piece, valid UTF-8; "" at the end. Throws SourceError as the stream does.
+  /// The next piece, valid UTF-8; "" at the end. Throws SourceError as the stream does, behind what it could read.
   std::string read();
 
  private:
@@ -35,6 +36,7 @@ class XmlDecoder {
 
   ByteStream& stream_;
   std::string head_;
+  std::exception_ptr damage_;        ///< met behind the head
   std::string rest_;                 ///< the bytes of a character that is not whole yet
   UConverter* converter_ = nullptr;  ///< none for UTF-8
   bool ended_ = false;

@@ -22,8 +22,19 @@ struct Moment {
   bool operator==(const Moment&) const = default;
 };
 
+/// How a precision is called wherever a program reads it.
+constexpr const char* name_of(Precision precision) {
+  constexpr const char* kNames[] = {"unknown", "year", "month", "day", "minute", "second"};
+  return kNames[static_cast<std::uint8_t>(precision)];
+}
+
 /// IPTC pubstatus. Only usable articles are ever in an edition.
 enum class Status : std::uint8_t { kUsable = 0, kWithheld, kCanceled };
+
+constexpr const char* name_of(Status status) {
+  constexpr const char* kNames[] = {"usable", "withheld", "canceled"};
+  return kNames[static_cast<std::uint8_t>(status)];
+}
 
 /// The names by which two arrivals are known to be one article, strongest first; empty where the publisher gave none.
 struct Keys {

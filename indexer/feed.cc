@@ -6,9 +6,12 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <string_view>
 #include <utility>
 
+#include "indexer/formats/table.h"
+#include "indexer/formats/text_encoding.h"
 #include "indexer/formats/xml_forms.h"
 
 namespace dateline::indexer {
@@ -136,20 +139,22 @@ std::size_t size_of(const Result<RawArticle>& raw) {
   return raw ? sizeof(RawArticle) + raw->title.size() + raw->summary.size() + raw->body.size() : sizeof(Refusal);
 }
 
-/// Reads a document of XML; its articles go on by the megabyte.
-void feed_xml(const std::string& name, ByteStream& stream, const FeedLimits& limits,
-              const std::function<bool(Batch)>& push) {
+using RecordVisitor = std::function<bool(Result<RawArticle>)>;
+
+/// Hands on by the megabyte what `read` gives to its visitor, of a form that is read as a stream.
+void feed_records(const std::string& name, Form form, const std::function<bool(Batch)>& push,
+                  const std::function<void(const RecordVisitor&)>& read) {
   Batch batch;
   std::size_t bytes = 0;
   const auto hand_over = [&] {
     if (batch.records.empty()) return true;
     batch.name = name;
-    batch.form = Form::kXml;
+    batch.form = form;
     bytes = 0;
     return push(std::exchange(batch, {}));
   };
   try {
-    read_xml_articles(name, stream, limits.record, [&](Result<RawArticle> raw) {
+    read([&](Result<RawArticle> raw) {
       bytes += size_of(raw);
       batch.records.push_back(std::move(raw));
       return bytes < kBatchSize || hand_over();
@@ -159,6 +164,24 @@ void feed_xml(const std::string& name, ByteStream& stream, const FeedLimits& lim
     throw;
   }
   hand_over();
+}
+
+void feed_xml(const std::string& name, ByteStream& stream, const FeedLimits& limits,
+              const std::function<bool(Batch)>& push) {
+  feed_records(name, Form::kXml, push,
+               [&](const RecordVisitor& visit) { read_xml_articles(name, stream, limits.record, visit); });
+}
+
+/// The shape of the table that begins so; none when it is none.
+std::optional<TableShape> shape_of(const std::string& head, bool whole, const FieldMap& map) {
+  const Result<std::string> text = decode_text(head, "");
+  return text ? table_shape(*text, whole, map) : std::nullopt;
+}
+
+void feed_table(const std::string& name, ByteStream& stream, const TableShape& shape, const FieldMap& map,
+                const FeedLimits& limits, const std::function<bool(Batch)>& push) {
+  feed_records(name, Form::kTable, push,
+               [&](const RecordVisitor& visit) { read_table(name, stream, shape, map, limits.record, visit); });
 }
 
 }  // namespace
@@ -172,7 +195,7 @@ Refusal too_long_article(const std::string& where, std::size_t size, const FeedL
 }
 
 void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
-          const std::function<bool(Batch)>& push) {
+          const std::function<bool(Batch)>& push, const FieldMap& map) {
   std::string bytes;
   try {
     while (bytes.size() < kHeadSize && read_more(stream, bytes, kHeadSize)) {
@@ -184,6 +207,9 @@ void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits,
     } else if (form == Form::kXml) {
       WholeStream damaged(std::move(bytes), stream, std::current_exception());
       feed_xml(name, damaged, limits, push);
+    } else if (const auto shape = form == Form::kText ? shape_of(bytes, false, map) : std::nullopt) {
+      WholeStream damaged(std::move(bytes), stream, std::current_exception());
+      feed_table(name, damaged, *shape, map, limits, push);
     }
     throw;
   }
@@ -192,12 +218,17 @@ void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits,
     WholeStream whole(std::move(bytes), stream, nullptr);
     return feed_xml(name, whole, limits, push);
   }
+  if (const auto shape = form == Form::kText ? shape_of(bytes, bytes.size() < kHeadSize, map) : std::nullopt) {
+    WholeStream whole(std::move(bytes), stream, nullptr);
+    return feed_table(name, whole, *shape, map, limits, push);
+  }
   if (form == Form::kJsonLines) return LineFeed(name, stream, limits, refusals, push).run(std::move(bytes));
   const std::size_t most = form == Form::kJson ? limits.document : limits.record;
   while (bytes.size() <= most && read_more(stream, bytes, kReadSize)) {
   }
   if (bytes.size() > most) {
-    refusals.add({name, "a document of more than " + megabytes(most), "at most " + megabytes(most)});
+    const char* instead = form == Form::kJson ? "; JSON Lines may be of any size" : "";
+    refusals.add({name, "a document of more than " + megabytes(most), "at most " + megabytes(most) + instead});
     return;
   }
   Batch batch;

@@ -25,6 +25,7 @@ void add_reading(CLI::App& verb, Options& options) {
       ->required();
   verb.add_option("--report", options.report, "Write every refusal to this file as JSON Lines");
   verb.add_flag("--strict", options.strict, "End with exit code 65 when a record was refused");
+  verb.add_flag("--dry-run", options.dry_run, "Print the articles as JSON Lines and write nothing; needs no --archive");
   verb.add_option("--threads", options.threads, "Threads (default: one for each core)")->check(CLI::Range(1, 256));
   verb.add_option("--memory", options.memory_mb, "Megabytes for terms not yet on disk")
       ->check(CLI::Range(1, 1 << 20))
@@ -32,6 +33,17 @@ void add_reading(CLI::App& verb, Options& options) {
   verb.add_option("--max-record", options.max_record_mb, "Megabytes that one text or one line may have")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
+  verb.add_option_function<std::vector<std::string>>(
+          "--map",
+          [&options](const std::vector<std::string>& rules) {
+            for (const auto& rule : rules) {
+              const std::string fault = options.map.add(rule);
+              if (!fault.empty()) throw CLI::ValidationError("--map", fault);
+            }
+          },
+          "FIELD=NAME or FIELD=COLUMN: which key of JSON, or column of a table, a field stands under; repeatable")
+      ->take_all()
+      ->allow_extra_args(false);
   verb.add_option("--default-language", options.default_language,
                   "ISO 639-1 code for articles whose language is neither given nor recognised");
 }
@@ -90,7 +102,7 @@ Parsed parse_options(int argc, const char* const* argv) {
   app.set_version_flag("--version", std::string("dateline-indexer ") + kVersion);
   app.allow_config_extras(CLI::config_extras_mode::error);
   app.set_config("--config", "", "Read options from this file (TOML)");
-  app.add_option("--archive", options.archive, "The archive's folder")->required();
+  app.add_option("--archive", options.archive, "The archive's folder; must be given");
   app.add_flag("--quiet", options.quiet, "Show no progress");
   app.require_subcommand(1);
   app.fallthrough();
@@ -121,6 +133,7 @@ Parsed parse_options(int argc, const char* const* argv) {
   try {
     auto given = arguments(app, argc, argv);
     app.parse(given);
+    if (options.archive.empty() && !options.dry_run) throw CLI::RequiredError("--archive");
     if (options.verb == Verb::kDelete && options.ids.empty() && options.id_file.empty() && options.query.empty()) {
       throw CLI::RequiredError("delete: ID, --file or --query");
     }

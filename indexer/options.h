@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "indexer/formats/field_map.h"
+
 namespace dateline::indexer {
 
 enum class Verb { kAdd, kBuild, kDelete, kCheck, kStats, kCompact, kRelease, kVersions };
@@ -16,13 +18,15 @@ struct Options {
   std::string archive;
   std::vector<std::string> paths;  ///< add, build
 
-  std::string report;   ///< add, build: file for all refusals
-  bool strict = false;  ///< add, build: refusals make the exit code 65
+  std::string report;    ///< add, build: file for all refusals
+  bool strict = false;   ///< add, build: refusals make the exit code 65
+  bool dry_run = false;  ///< add, build: print the articles and write nothing
   bool quiet = false;
   unsigned threads = 0;  ///< 0: one for each core
   std::uint64_t memory_mb = 64;
   std::uint64_t max_record_mb = 32;
   std::string default_language;
+  FieldMap map;  ///< add, build: which keys and columns mean which field
 
   std::vector<std::string> ids;  ///< delete; versions: one
   std::string id_file;

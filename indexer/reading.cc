@@ -24,7 +24,7 @@ constexpr std::string_view kBlanks = " \t\r\n";
 class Worker {
  public:
   Worker(unsigned thread, const ReadingOptions& options, Refusals& refusals, const ArticleVisitor& visit)
-      : thread_(thread), options_(options), refusals_(refusals), visit_(visit) {}
+      : thread_(thread), options_(options), refusals_(refusals), visit_(visit), json_(options.map) {}
 
   /// Gives the number of articles.
   std::uint64_t work(Batch batch) {
@@ -39,6 +39,7 @@ class Worker {
         json_.read_document(batch.bytes, batch.name, take);
         break;
       case Form::kXml:
+      case Form::kTable:
         for (Result<RawArticle>& record : batch.records) take(std::move(record));
         break;
       default:
@@ -89,7 +90,7 @@ class Worker {
 }  // namespace
 
 void read_articles(const std::vector<std::string>& paths, const ReadingOptions& options, Refusals& refusals,
-                   Progress& progress, const ArticleVisitor& visit) {
+                   Progress& progress, const ArticleVisitor& visit, const BatchVisitor& finished) {
   std::vector<Refusal> unreadable;
   const auto files = walk(paths, unreadable);
   std::uint64_t total = 0;
@@ -102,7 +103,16 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
       options.threads,
       [&](unsigned thread) {
         Worker worker(thread, options, refusals, visit);
-        while (auto batch = queue.pop()) articles += worker.work(std::move(*batch));
+        while (auto batch = queue.pop()) {
+          const std::uint64_t number = batch->order;
+          try {
+            articles += worker.work(std::move(*batch));
+          } catch (...) {
+            if (finished) finished(number);  // whoever waits for it must not wait for ever
+            throw;
+          }
+          if (finished) finished(number);
+        }
       },
       [&queue] { queue.close(true); });
 
@@ -116,7 +126,9 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
       };
       open_inputs(
           file,
-          [&](const std::string& name, ByteStream& stream) { feed(name, stream, options.limits, refusals, push); },
+          [&](const std::string& name, ByteStream& stream) {
+            feed(name, stream, options.limits, refusals, push, options.map);
+          },
           [&](std::uint64_t bytes) { progress.update(before + bytes, articles); }, unreadable);
       before += file.bytes;
     }

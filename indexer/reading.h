@@ -10,6 +10,7 @@
 #include "archive/article.h"
 #include "archive/time.h"
 #include "indexer/feed.h"
+#include "indexer/formats/field_map.h"
 #include "indexer/key_groups.h"
 #include "indexer/normalise/normaliser.h"
 #include "indexer/progress.h"
@@ -21,16 +22,23 @@ struct ReadingOptions {
   unsigned threads = 1;
   FeedLimits limits;
   NormaliseOptions normalise;
+  FieldMap map;  ///< what keys of JSON and columns of tables mean
   Clock now = system_now;
 };
 
 /// Called with each article, in no certain order, from several threads at once.
 using ArticleVisitor = std::function<void(unsigned thread, std::uint64_t order, const Article&)>;
 
+/// Called once for each batch that was begun, when no more of its articles are coming; batches are numbered from 0.
+using BatchVisitor = std::function<void(std::uint64_t batch)>;
+
+/// The batch that an article with this order came in; inside of it articles are visited in order.
+constexpr std::uint64_t batch_of(std::uint64_t order) { return order >> 32U; }
+
 /// Reads everything that the paths mean. Bad records are refusals; the good ones beside them are visited.
-/// Throws what the visitor throws. Memory: some batches of a megabyte, or the largest JSON document.
+/// Throws what the visitors throw. Memory: some batches of a megabyte, or the largest JSON document.
 void read_articles(const std::vector<std::string>& paths, const ReadingOptions& options, Refusals& refusals,
-                   Progress& progress, const ArticleVisitor& visit);
+                   Progress& progress, const ArticleVisitor& visit, const BatchVisitor& finished = {});
 
 /// The arrival of an article with this record; its place is not known yet. `now` in UTC seconds decides about
 /// embargoes.

@@ -6,7 +6,7 @@
 
 namespace dateline::indexer {
 
-enum class Form { kEmpty, kText, kJson, kJsonLines, kXml };
+enum class Form { kEmpty, kText, kJson, kJsonLines, kXml, kTable };
 
 /// The form of an input of which `head` is the beginning (some 64 kB of it, or all).
 /// JSON Lines: the first line is a whole object, whatever follows, or a broken one and the

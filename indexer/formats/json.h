@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which articles are in a piece of JSON? The usual field names of news data sets; docs/input-formats.md has the table.
+// Which articles are in a piece of JSON? JSON Feed, ninjs, or the usual field names of news data sets;
+// docs/input-formats.md has the tables.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <string_view>
 
 #include "archive/result.h"
+#include "indexer/formats/field_map.h"
 #include "indexer/formats/raw_article.h"
 
 namespace dateline::indexer {
@@ -20,7 +22,8 @@ using RawVisitor = std::function<void(Result<RawArticle>)>;
 /// article. Text that is not UTF-8 is read as Windows-1252.
 class JsonReader {
  public:
-  JsonReader();
+  /// `map` says which keys the user gave a field.
+  explicit JsonReader(FieldMap map = {});
   ~JsonReader();
   JsonReader(const JsonReader&) = delete;
   JsonReader& operator=(const JsonReader&) = delete;

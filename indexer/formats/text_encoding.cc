@@ -20,8 +20,24 @@ bool is_control(unsigned char c) {
   return (c < 0x20 && !layout) || c == 0x7F;
 }
 
+/// The first bytes of files that hold no text of their own, or one that is not to be had so.
+struct Magic {
+  std::string_view bytes;
+  const char* name;
+};
+constexpr Magic kMagics[] = {{"%PDF-", "a PDF document"},
+                             {"\x89PNG", "a picture (PNG)"},
+                             {"\xFF\xD8\xFF", "a picture (JPEG)"},
+                             {"GIF8", "a picture (GIF)"},
+                             {"\xD0\xCF\x11\xE0", "a document of an old Office"},
+                             {"{\\rtf", "a document in RTF"},
+                             {"SQLite format 3", "a database (SQLite)"}};
+
 /// What makes a text binary; "" for none.
 std::string binary_sign(std::string_view text) {
+  for (const Magic& magic : kMagics) {
+    if (text.starts_with(magic.bytes)) return magic.name;
+  }
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
     return fmt::format("a binary file (a NUL byte at {})", nul);
   }

@@ -3,7 +3,8 @@
 //
 // Decided in this order:
 // 1. A byte order mark: UTF-8 or UTF-16.
-// 2. A NUL byte, or more than one control character in ten bytes: binary, refused.
+// 2. The first bytes of a PDF, a picture or the like, a NUL byte, or more than one control character in ten bytes:
+//    refused.
 // 3. Valid UTF-8.
 // 4. As many proper UTF-8 sequences as bad ones, or more: UTF-8 with U+FFFD for what is damaged.
 // 5. At most a third of the bytes over 127: Windows-1252, which has all of Latin-1's letters.

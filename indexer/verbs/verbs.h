@@ -8,6 +8,7 @@
 namespace dateline::indexer {
 
 int add_or_build(const Options& options);
+int dry_run(const Options& options);
 int delete_articles(const Options& options);
 int check(const Options& options);
 int stats(const Options& options);

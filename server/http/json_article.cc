@@ -37,7 +37,6 @@ void write_keys(JsonWriter& json, const Keys& keys) {
 }  // namespace
 
 std::string article_json(const search::ArticleAnswer& answer, bool highlighted) {
-  constexpr const char* kStatuses[] = {"usable", "withheld", "canceled"};
   const Article& article = answer.article;
   JsonWriter json;
   json.begin_object().key("id").text(article.id).key("url").text_or_null(article.keys.url);
@@ -46,7 +45,7 @@ std::string article_json(const search::ArticleAnswer& answer, bool highlighted) 
   json.key("source").text_or_null(article.source).key("authors").texts(article.authors);
   json.key("sections").texts(article.sections).key("tags").texts(article.tags).key("places").texts(article.places);
   json.key("language").text(article.language);
-  json.key("status").text(kStatuses[static_cast<std::size_t>(article.status)]);
+  json.key("status").text(name_of(article.status));
   json.key("embargo").text_or_null(article.embargo ? format_seconds(*article.embargo) : "");
   json.key("version").number(article.version).key("copy_of").null().key("story").text(article.id);
   write_keys(json, article.keys);

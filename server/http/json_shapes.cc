@@ -2,7 +2,6 @@
 // How are the small shapes written that several answers have in common?
 #include "server/http/json_shapes.h"
 
-#include <cstddef>
 #include <string>
 
 #include "archive/time.h"
@@ -20,9 +19,8 @@ void write_pieces(JsonWriter& json, const search::Pieces& pieces) {
 }
 
 void write_moment(JsonWriter& json, std::string_view name, const Moment& moment) {
-  constexpr const char* kPrecisions[] = {"unknown", "year", "month", "day", "minute", "second"};
   json.key(name).text_or_null(format_moment(moment));
-  json.key(std::string(name) + "_precision").text(kPrecisions[static_cast<std::size_t>(moment.precision)]);
+  json.key(std::string(name) + "_precision").text(name_of(moment.precision));
 }
 
 }  // namespace dateline::http

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Is the sample archive what its README says it is?
 import collections
+import csv
 import datetime
 import email.utils
+import html
 import html.parser
 import itertools
 import json
@@ -57,6 +59,47 @@ def from_json(text, where):
         value = values[0] if values else ""
         found[field] = ", ".join(value) if isinstance(value, list) else value
     return Article(where, **found)
+
+
+def from_table(text, separator):
+    """One article a row."""
+    rows = csv.DictReader(text.splitlines(keepends=True), delimiter=separator)
+    return [json.dumps({key.lower(): value for key, value in row.items()}) for row in rows]
+
+
+def from_json_feed(feed):
+    """Its items under the usual keys, with the outlet and full addresses."""
+    for item in feed["items"]:
+        body = item.get("content_text") or html_text(item["content_html"])
+        yield json.dumps({"title": item["title"], "body": body, "published": item["date_published"],
+                          "updated": item.get("date_modified"), "source": feed["title"], "id": item["id"],
+                          "authors": [author["name"] for author in item["authors"]],
+                          "language": item.get("language", feed["language"]),
+                          "url": urllib.parse.urljoin(feed["home_page_url"], item["url"])})
+
+
+def from_ninjs(item):
+    version = item["versioncreated"]
+    return json.dumps({"title": item["headline"], "body": item.get("body_text") or html_text(item["body_html"]),
+                       "published": item["firstcreated"], "updated": version if version != item["firstcreated"] else "",
+                       "source": item["source"], "byline": item["byline"], "language": item["language"],
+                       "url": item["uri"]})
+
+
+def html_text(markup):
+    return html.unescape(re.sub("<[^>]*>", "", markup.replace("</p><p>", "\n\n")))
+
+
+def parts_of(path, text):
+    """The articles of a file that holds several, each as JSON under the usual keys; none for any other file."""
+    if path.suffix == ".jsonl":
+        return text.splitlines()
+    if path.suffix in (".csv", ".tsv"):
+        return from_table(text, "," if path.suffix == ".csv" else "\t")
+    document = json.loads(text) if path.suffix == ".json" else {}
+    if "_items" in document:
+        return [from_ninjs(item) for item in document["_items"]]
+    return list(from_json_feed(document)) if "items" in document else []
 
 
 def from_text(text, where):
@@ -124,11 +167,12 @@ def read_articles():
     for path in sorted(SAMPLE.glob("*/*")):
         name = path.relative_to(SAMPLE).as_posix()
         text = path.read_text(encoding="utf-8")
-        if name.startswith("feeds/"):
+        if name.startswith("feeds/") and path.suffix == ".xml":
             articles.update(from_feed(text, name))
             continue
-        if path.suffix == ".jsonl":
-            read = [(f"{name}:{number}", from_json, line) for number, line in enumerate(text.splitlines(), 1)]
+        parts = parts_of(path, text)
+        if parts:
+            read = [(f"{name}:{number}", from_json, part) for number, part in enumerate(parts, 1)]
         else:
             read = [(name, from_json if path.suffix == ".json" else from_text, text)]
         for where, reader, content in read:

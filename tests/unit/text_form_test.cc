@@ -100,6 +100,8 @@ TEST(TextForm, RefusedBytes) {
   EXPECT_EQ(found(""), "an empty file");
   EXPECT_EQ(found(" \n\t\n"), "a file of blanks only");
   EXPECT_EQ(found(std::string_view("PK\x03\x04\x14\0\0", 7)), "a binary file (a NUL byte at 5)");
+  EXPECT_EQ(found("%PDF-1.4\nplain letters"), "a PDF document");
+  EXPECT_EQ(found("\xFF\xD8\xFF\xE0 JFIF"), "a picture (JPEG)");
   EXPECT_EQ(found("\x01\x02\x03\x04\x05\x06"), "a binary file (6 control characters in 6 bytes)");
   EXPECT_NE(found("\x93\xFA\x96\x7B\x8C\xEA\x82\xCC\x83\x65\x83\x4C\x83\x58\x83\x67").find("another encoding"),
             std::string::npos);

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How do named values become an article, when several of them may say the same field?
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "indexer/formats/article_fields.h"
+#include "indexer/formats/raw_article.h"
+
+namespace dateline::indexer {
+
+/// Takes values under the keys that they had, in any order. Of several for one field the best key wins (the lowest
+/// rank); of several bodies the longest, unless a rule of the user names one. Tags and places of all keys are gathered.
+/// Empty values are none. Not thread-safe.
+class ArticleDraft {
+ public:
+  explicit ArticleDraft(std::string where);
+
+  void text(const FieldKey& key, std::string value);
+
+  /// For any field: one that holds a single text takes the first value.
+  void list(const FieldKey& key, std::vector<std::string> values);
+
+  /// What was taken so far.
+  const RawArticle& raw() const { return raw_; }
+
+  /// The article, with `markup` and `line_markup` as its texts show them.
+  RawArticle finish();
+
+ private:
+  bool better(const FieldKey& key);
+
+  RawArticle raw_;
+  std::array<int, kArticleFields> ranks_{};
+};
+
+/// "a, b; c" is a list of three.
+std::vector<std::string> split_list(const std::string& text);
+
+}  // namespace dateline::indexer

@@ -6,6 +6,9 @@
 
 #include <utility>
 
+#include "indexer/formats/wire/newsml1.h"
+#include "indexer/formats/wire/newsml_g2.h"
+#include "indexer/formats/wire/nitf.h"
 #include "indexer/formats/xml/reader.h"
 #include "indexer/normalise/utf8.h"
 
@@ -20,6 +23,9 @@ bool is_web_page(const XmlElement& root) { return lower_ascii(root.name) == "htm
 /// The forms in the order in which they are asked.
 const XmlForm kForms[] = {
     {"a list of feeds (OPML)", is_opml, nullptr, nullptr, "the feeds that it lists: fetch them and add the files"},
+    nitf_form(),
+    newsml_g2_form(),
+    newsml1_form(),
     {"a web page (HTML)", is_web_page, nullptr, nullptr, "its article as text, JSON, a feed or a wire document"},
 };
 

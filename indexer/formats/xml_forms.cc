@@ -11,6 +11,9 @@
 #include "indexer/formats/feeds/atom.h"
 #include "indexer/formats/feeds/cdf.h"
 #include "indexer/formats/feeds/rss.h"
+#include "indexer/formats/wire/newsml1.h"
+#include "indexer/formats/wire/newsml_g2.h"
+#include "indexer/formats/wire/nitf.h"
 #include "indexer/formats/xml/reader.h"
 #include "indexer/normalise/utf8.h"
 
@@ -32,6 +35,9 @@ const XmlForm kForms[] = {
     cdf_form(),
     rss_form(),
     atom_form(),
+    nitf_form(),
+    newsml_g2_form(),
+    newsml1_form(),
     {"a list of feeds (OPML)", is_opml, nullptr, nullptr, "the feeds that it lists: fetch them and add the files"},
     {"a web page (HTML)", is_web_page, nullptr, nullptr, "its article as text, JSON, a feed or a wire document"},
 };

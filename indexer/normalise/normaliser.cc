@@ -24,8 +24,9 @@ namespace dateline::indexer {
 namespace {
 
 constexpr std::size_t kLanguageBytes = 2048;
-constexpr std::size_t kMostEntries = 1000;     ///< of a list
-constexpr std::size_t kMostEntryBytes = 1000;  ///< of a name in a list
+constexpr std::size_t kMostEntries = 1000;                ///< of a list
+constexpr std::size_t kMostEntryBytes = 1000;             ///< of a name in a list
+constexpr std::uint64_t kHighestVersion = 4'000'000'000;  ///< leaves room to count on from it
 
 std::string line_of(const std::string& text, bool markup) { return clean_line(markup ? strip_markup(text) : text); }
 
@@ -79,13 +80,13 @@ Status status_of(const std::string& text) {
   return Status::kUsable;
 }
 
-/// A number from 1 on; 1 for anything else.
+/// A number from 1 on (some agencies count in ten digits); 1 for anything else.
 std::uint32_t version_of(const std::string& text) {
   const std::string_view digits = trimmed(text);
-  if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string_view::npos) return 1;
-  std::uint32_t version = 0;
-  for (const char c : digits) version = version * 10 + static_cast<std::uint32_t>(c - '0');
-  return std::max<std::uint32_t>(version, 1);
+  if (digits.size() > 10 || digits.find_first_not_of("0123456789") != std::string_view::npos) return 1;
+  std::uint64_t version = 0;
+  for (const char c : digits) version = version * 10 + static_cast<std::uint64_t>(c - '0');
+  return version > kHighestVersion ? 1 : static_cast<std::uint32_t>(std::max<std::uint64_t>(version, 1));
 }
 
 std::string source_of(const RawArticle& raw, const std::string& url) {

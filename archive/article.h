@@ -2,9 +2,11 @@
 // What is an article, once it is through the door? Everything here is UTF-8 in NFC, UTC and clean.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dateline {
@@ -46,6 +48,15 @@ struct Keys {
   bool operator==(const Keys&) const = default;
 };
 
+/// How many bytes at both ends of a body are lines that its outlet repeats everywhere: kept to be read, and neither
+/// indexed nor shown in snippets. Each ends with the "\n\n" between it and the rest.
+struct Boilerplate {
+  std::uint32_t head = 0;
+  std::uint32_t tail = 0;
+
+  bool operator==(const Boilerplate&) const = default;
+};
+
 /// One article. `keys.url` is also its address; an empty string or list means that it was not given.
 struct Article {
   std::string id;  ///< 1 to 100 of A-Z a-z 0-9 . _ ~ -
@@ -54,7 +65,9 @@ struct Article {
   std::string title;
   std::string subtitle;
   std::string summary;
-  std::string body;  ///< paragraphs separated by "\n\n"
+  std::string dateline;  ///< "SHANGHAI, July 28 (Reuters)" without its dash; stood at the start of the body or apart
+  std::string body;      ///< paragraphs separated by "\n\n"
+  Boilerplate boilerplate;
 
   Moment published;
   Moment updated;
@@ -73,5 +86,11 @@ struct Article {
 
   bool operator==(const Article&) const = default;
 };
+
+/// What of a body is indexed: all but its boilerplate; the whole body when the two sizes do not fit it.
+inline std::string_view own_text(std::string_view body, const Boilerplate& boilerplate) {
+  const std::size_t around = std::size_t{boilerplate.head} + boilerplate.tail;
+  return around < body.size() ? body.substr(boilerplate.head, body.size() - around) : body;
+}
 
 }  // namespace dateline

@@ -13,7 +13,8 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint8_t kRecordVersion = 1;
+constexpr std::uint8_t kRecordVersion = 2;
+constexpr std::uint8_t kOldestVersion = 1;  ///< without boilerplate and dateline
 constexpr int kPackLevel = 3;
 constexpr std::uint64_t kMostUnpacked = std::uint64_t{1} << 30U;
 constexpr std::size_t kFingerprintSize = 16;
@@ -45,6 +46,7 @@ std::string write_texts(const Article& article) {
   out.byte(static_cast<std::uint8_t>(article.status));
   out.byte(article.embargo ? 1 : 0);
   out.signed_number(article.embargo.value_or(0));
+  if (!article.dateline.empty()) out.text(article.dateline);
   return out.take();
 }
 
@@ -70,15 +72,17 @@ std::string pack(std::string_view texts) {
   return packed;
 }
 
-void write_stamp(ByteWriter& out, const Moment& published, const Moment& updated, std::int64_t indexed,
-                 std::uint32_t version, std::string_view fingerprint, std::string_view id) {
+void write_stamp(ByteWriter& out, const Moment& published, const Moment& updated, const Stamp& stamp,
+                 std::string_view fingerprint) {
   out.byte(kRecordVersion);
   write_moment(out, published);
   write_moment(out, updated);
-  out.signed_number(indexed);
-  out.number(version);
+  out.signed_number(stamp.indexed);
+  out.number(stamp.version);
+  out.number(stamp.boilerplate.head);
+  out.number(stamp.boilerplate.tail);
   out.raw(fingerprint);
-  out.text(id);
+  out.text(stamp.id);
 }
 
 std::string_view unpack(const RecordHead& head, std::string& buffer) {
@@ -102,19 +106,19 @@ std::string encode_record(const Article& article) {
   write_moment(dates, article.published);
   write_moment(dates, article.updated);
   ByteWriter out;
-  write_stamp(out, article.published, article.updated, article.indexed, article.version,
-              sha256({dates.bytes(), display, texts}).substr(0, kFingerprintSize), article.id);
+  write_stamp(out, article.published, article.updated,
+              {article.id, article.version, article.indexed, article.boilerplate},
+              sha256({dates.bytes(), display, texts}).substr(0, kFingerprintSize));
   out.raw(display);
   out.number(texts.size());
   out.raw(pack(texts));
   return out.take();
 }
 
-std::string restamp_record(std::string_view record, const std::string& id, std::uint32_t version,
-                           std::int64_t indexed) {
+std::string restamp_record(std::string_view record, const Stamp& stamp) {
   const RecordHead head = decode_head(record);
   ByteWriter out;
-  write_stamp(out, head.published, head.updated, indexed, version, head.fingerprint, id);
+  write_stamp(out, head.published, head.updated, stamp, head.fingerprint);
   const char* behind_id = head.id.data() + head.id.size();
   out.raw(record.substr(static_cast<std::size_t>(behind_id - record.data())));
   return out.take();
@@ -122,12 +126,17 @@ std::string restamp_record(std::string_view record, const std::string& id, std::
 
 RecordHead decode_head(std::string_view record) {
   ByteReader in(record);
-  if (in.byte() != kRecordVersion) throw RecordError();
+  const std::uint8_t record_version = in.byte();
+  if (record_version < kOldestVersion || record_version > kRecordVersion) throw RecordError();
   RecordHead head;
   head.published = read_moment(in);
   head.updated = read_moment(in);
   head.indexed = in.signed_number();
   head.version = static_cast<std::uint32_t>(in.number());
+  if (record_version > kOldestVersion) {
+    head.boilerplate.head = static_cast<std::uint32_t>(in.number());
+    head.boilerplate.tail = static_cast<std::uint32_t>(in.number());
+  }
   if (in.rest().size() < kFingerprintSize) throw RecordError();
   head.fingerprint = in.rest().substr(0, kFingerprintSize);
   in = ByteReader(in.rest().substr(kFingerprintSize));
@@ -150,7 +159,7 @@ RecordTexts unpack_record(const RecordHead& head, std::string& buffer) {
   RecordTexts texts;
   texts.subtitle = in.text();
   texts.summary = in.text();
-  texts.body = in.text();
+  texts.body = own_text(in.text(), head.boilerplate);
   if (in.failed()) throw RecordError();
   return texts;
 }
@@ -164,6 +173,7 @@ Article decode_record(std::string_view record) {
   article.updated = head.updated;
   article.indexed = head.indexed;
   article.version = head.version;
+  article.boilerplate = head.boilerplate;
   article.source = head.source;
   article.language = head.language;
   article.title = head.title;
@@ -183,6 +193,7 @@ Article decode_record(std::string_view record) {
   const bool embargoed = in.byte() != 0;
   const std::int64_t until = in.signed_number();
   if (embargoed) article.embargo = until;
+  if (!in.done()) article.dateline = in.text();
   if (in.failed()) throw RecordError();
   return article;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How does an article stand in an edition's document data, and how is it read back without copying?
 //
-//   byte      record version (1)
+//   byte      record version (2; 1, which has no boilerplate and no dateline, is read as well)
 //   varints   published, updated (each: precision byte, zigzag seconds), indexed (zigzag), version
-//   16 bytes  fingerprint of what the publisher wrote (everything but id, version and indexed)
+//   varints   boilerplate: bytes at the start and at the end of the body that are not indexed
+//   16 bytes  fingerprint of what the publisher wrote (everything but id, version, indexed and boilerplate)
 //   texts     id, url, source, language, title; lists: authors, sections
 //   varint    size of the rest once unpacked; then to the end, one zstd frame:
-//   texts       given id, guid, wire id, subtitle, summary, body; lists: tags, places; status byte; embargo
+//   texts       given id, guid, wire id, subtitle, summary, body; lists: tags, places; status byte; embargo; then the
+//               dateline, where there is one
 //
 // Small display fields stand in front and are not packed, so that a page of hits costs microseconds. The long texts are
 // packed by us: Xapian then finds nothing to deflate, which is faster and keeps clear of its "Too few chunks of
@@ -29,6 +31,7 @@ struct RecordHead {
   Moment updated;
   std::int64_t indexed = 0;
   std::uint32_t version = 1;
+  Boilerplate boilerplate;
   std::string_view fingerprint;
   std::string_view id;
   std::string_view url;
@@ -45,7 +48,7 @@ struct RecordHead {
 struct RecordTexts {
   std::string_view subtitle;
   std::string_view summary;
-  std::string_view body;
+  std::string_view body;  ///< without its boilerplate
 };
 
 /// Thrown when a record is damaged or of another version.
@@ -57,8 +60,16 @@ class RecordError : public std::exception {
 /// The record of an article. Cost: about 20 microseconds for 3 kB of text. Thread-safe.
 std::string encode_record(const Article& article);
 
-/// The same record for an article whose id, version and moment of indexing were decided later. Nothing is packed again.
-std::string restamp_record(std::string_view record, const std::string& id, std::uint32_t version, std::int64_t indexed);
+/// What is decided about an article when its record stands already.
+struct Stamp {
+  std::string id;
+  std::uint32_t version = 1;
+  std::int64_t indexed = 0;
+  Boilerplate boilerplate;
+};
+
+/// The same record with another stamp. Nothing is packed again.
+std::string restamp_record(std::string_view record, const Stamp& stamp);
 
 /// Throws RecordError. Cost: under a microsecond. Thread-safe.
 RecordHead decode_head(std::string_view record);

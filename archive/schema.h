@@ -3,7 +3,8 @@
 // docs/archive-format.md has the same table for readers without a compiler; Omega's conventions where it has one.
 //
 //   prefix  term                                     positions  what
-//   (none)  folded word; exact form when it differs  yes        title (kTitleWeight times), subtitle, summary, body
+//   (none)  folded word; exact form when it differs  yes        title (kTitleWeight times), subtitle, summary,
+//                                                       body without its boilerplate, dateline
 //   Z       stem                                     no         of the same words, in the article's language
 //   S       folded or exact word                     yes        title
 //   ZS      stem                                     no         title
@@ -67,8 +68,8 @@ constexpr Xapian::valueno kTags = 8;      ///< encode_list
 /// How often a word of the title counts in the unprefixed space.
 constexpr Xapian::termcount kTitleWeight = 3;
 
-/// Free positions between title, subtitle, summary, body and between two authors, so that no phrase and no NEAR/100
-/// crosses.
+/// Free positions between title, subtitle, summary, body, dateline and between two authors, so that no phrase and no
+/// NEAR/100 crosses.
 constexpr Xapian::termpos kPositionGap = 128;
 
 /// The longest term of a name (source, section, author, tag, place), in bytes, cut at a character.

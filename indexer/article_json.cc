@@ -28,6 +28,7 @@ std::string article_line(const Article& article) {
   line["subtitle"] = text_or_null(article.subtitle);
   line["summary"] = text_or_null(article.summary);
   line["body"] = article.body;
+  line["dateline"] = text_or_null(article.dateline);
   put_moment(line, "published", article.published);
   put_moment(line, "updated", article.updated);
   line["indexed"] = nullptr;

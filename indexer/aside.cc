@@ -47,13 +47,15 @@ void write_aside(const Decision& decision, ArchiveView& archive, const std::file
   for (const auto row : decision.over) side.drop_waiting(row);
   for (const auto& text : decision.earlier) {
     const std::string record = text.published ? archive.record(*text.published) : spool.read(text.place);
-    const std::int64_t indexed = text.published ? decode_head(record).indexed : now;
-    side.keep_version(text.id, text.version, restamp_record(record, text.id, text.version, indexed));
+    const RecordHead head = decode_head(record);
+    const std::int64_t indexed = text.published ? head.indexed : now;
+    side.keep_version(text.id, text.version,
+                      restamp_record(record, {text.id, text.version, indexed, head.boilerplate}));
   }
   for (const auto& text : decision.waiting) {
     std::string record = spool.read(text.place);
     // Only an article that was published, or whose texts are kept, has a moment of indexing.
-    if (!text.id.empty()) record = restamp_record(record, text.id, decode_head(record).version, now);
+    if (!text.id.empty()) record = restamp_record(record, {text.id, decode_head(record).version, now, {}});
     side.keep_waiting(record, text.release);
   }
 }

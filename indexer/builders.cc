@@ -56,8 +56,13 @@ class Partial {
 
 class Builders {
  public:
-  Builders(const std::vector<Decided>& articles, fs::path scratch, const BuildOptions& options, Progress& progress)
-      : articles_(articles), scratch_(std::move(scratch)), options_(options), progress_(progress) {}
+  Builders(const std::vector<Decided>& articles, const RepeatedLines& repeated, fs::path scratch,
+           const BuildOptions& options, Progress& progress)
+      : articles_(articles),
+        repeated_(repeated),
+        scratch_(std::move(scratch)),
+        options_(options),
+        progress_(progress) {}
 
   std::vector<fs::path> run() {
     progress_.begin("indexing", Progress::Unit::kArticles, articles_.size());
@@ -96,7 +101,9 @@ class Builders {
     article.id = decided.id;
     article.version = decided.version;
     article.indexed = options_.indexed;
-    const auto document = builder.build(article, restamp_record(record, article.id, article.version, article.indexed));
+    article.boilerplate = repeated_.boilerplate_of(article.source, article.body);
+    const auto document = builder.build(
+        article, restamp_record(record, {article.id, article.version, article.indexed, article.boilerplate}));
     partial.add(document, builder.weight());
   }
 
@@ -109,6 +116,7 @@ class Builders {
   }
 
   const std::vector<Decided>& articles_;
+  const RepeatedLines& repeated_;
   fs::path scratch_;
   const BuildOptions& options_;
   Progress& progress_;
@@ -121,11 +129,33 @@ class Builders {
 
 }  // namespace
 
-std::vector<fs::path> build_partials(const std::vector<Decided>& articles, const fs::path& scratch,
-                                     const BuildOptions& options, Progress& progress) {
+RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const fs::path& scratch, unsigned threads,
+                                RepeatedLines earlier) {
+  std::vector<RepeatedLines> counted(threads);
+  std::atomic<std::size_t> next = 0;
+  Crew crew(
+      threads,
+      [&](unsigned thread) {
+        SpoolReader spool(scratch);
+        for (std::size_t begin = next.fetch_add(kShare); begin < articles.size(); begin = next.fetch_add(kShare)) {
+          for (std::size_t i = begin; i < std::min(begin + kShare, articles.size()); ++i) {
+            const Article article = decode_record(spool.read(articles[i].place));
+            counted[thread].count(article.source, article.body);
+          }
+        }
+      },
+      [&] { next = articles.size(); });
+  crew.join();
+  for (const RepeatedLines& lines : counted) earlier.add(lines);
+  earlier.settle();
+  return earlier;
+}
+
+std::vector<fs::path> build_partials(const std::vector<Decided>& articles, const RepeatedLines& repeated,
+                                     const fs::path& scratch, const BuildOptions& options, Progress& progress) {
   // Xapian flushes by itself after so many documents; here a partial is flushed by its bytes, once.
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1);
-  return Builders(articles, scratch, options, progress).run();
+  return Builders(articles, repeated, scratch, options, progress).run();
 }
 
 }  // namespace dateline::indexer

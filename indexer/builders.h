@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "indexer/boilerplate.h"
 #include "indexer/key_stage.h"
 #include "indexer/progress.h"
 
@@ -19,9 +20,14 @@ struct BuildOptions {
   std::int64_t indexed = 0;                               ///< UTC seconds, stamped on each article
 };
 
+/// Counts the lines of the articles in the spool, besides those of earlier runs. Throws ArchiveError.
+/// Cost: about 25 microseconds an article and thread.
+RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const std::filesystem::path& scratch,
+                                unsigned threads, RepeatedLines earlier);
+
 /// Builds the articles from the spool in `scratch`; gives the partial editions there, in the order of their first
 /// articles. Throws ArchiveError and Xapian::Error.
-std::vector<std::filesystem::path> build_partials(const std::vector<Decided>& articles,
+std::vector<std::filesystem::path> build_partials(const std::vector<Decided>& articles, const RepeatedLines& repeated,
                                                   const std::filesystem::path& scratch, const BuildOptions& options,
                                                   Progress& progress);
 

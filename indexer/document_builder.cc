@@ -59,7 +59,8 @@ void DocumentBuilder::add_text(Xapian::Document& document, const Article& articl
   position = add_words(document, article.title, position, stems, title_words) + kPositionGap;
   position = add_words(document, article.subtitle, position, stems, words) + kPositionGap;
   position = add_words(document, article.summary, position, stems, words) + kPositionGap;
-  add_words(document, article.body, position, stems, words);
+  position = add_words(document, own_text(article.body, article.boilerplate), position, stems, words) + kPositionGap;
+  add_words(document, article.dateline, position, stems, words);
 }
 
 void DocumentBuilder::add_names(Xapian::Document& document, const Article& article) {

@@ -53,10 +53,23 @@ std::string with_small_joints(std::string text) {
 }
 
 std::string_view without_by(std::string_view text) {
-  static constexpr std::array<std::string_view, 13> kStarts = {
-      "reporting by ", "written by ", "story by ", "text by ", "words by ", "posted by ", "by: ",
-      "by ",           "von ",        "par ",      "por ",     "di ",       "от "};
-  const std::string lower = lower_text(text.substr(0, std::min<std::size_t>(text.size(), 16)));
+  static constexpr std::array<std::string_view, 16> kStarts = {"additional reporting by ",
+                                                               "reporting by ",
+                                                               "written by ",
+                                                               "story by ",
+                                                               "text by ",
+                                                               "words by ",
+                                                               "posted by ",
+                                                               "text: ",
+                                                               "words: ",
+                                                               "by: ",
+                                                               "by ",
+                                                               "von ",
+                                                               "par ",
+                                                               "por ",
+                                                               "di ",
+                                                               "от "};
+  const std::string lower = lower_text(text.substr(0, std::min<std::size_t>(text.size(), 24)));
   for (const std::string_view start : kStarts) {
     if (!lower.starts_with(start)) continue;
     // "von Bülow" and "di Lorenzo" begin a name; "Von Jane Doe" is a byline.
@@ -65,6 +78,39 @@ std::string_view without_by(std::string_view text) {
     return trimmed(text.substr(start.size()));
   }
   return text;
+}
+
+/// "Editing by Jane Doe", "Foto: Jane Doe": she wrote nothing of the article.
+bool is_other_work(std::string_view part) {
+  static constexpr std::array<std::string_view, 12> kStarts = {
+      "editing by ", "edited by ", "translated by ", "translation by ", "photo by ", "photos by ",
+      "photo: ",     "photos: ",   "foto: ",         "fotos: ",         "video by ", "graphic by "};
+  const std::string lower = lower_text(part.substr(0, std::min<std::size_t>(part.size(), 24)));
+  return std::any_of(kStarts.begin(), kStarts.end(),
+                     [&lower](std::string_view start) { return lower.starts_with(start); });
+}
+
+/// The names in "jane@post.example (Jane Doe)" and "Jane Doe <jane@post.example>", as RSS and mail have them.
+std::string without_addresses(std::string_view text) {
+  if (text.find('@') == std::string_view::npos) return std::string(text);
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("(<"), text.size());
+    out.append(text.substr(0, end));
+    if (end == text.size()) break;
+    const std::size_t closed = text.find(text[end] == '(' ? ')' : '>', end);
+    const std::string_view inside = text.substr(end + 1, closed == std::string_view::npos ? closed : closed - end - 1);
+    const std::size_t word = trimmed(out).rfind(' ') + 1;  // 0 when there is one word only
+    const bool behind_address = std::string_view(out).find('@', word) != std::string_view::npos;
+    if (text[end] == '(' && behind_address && closed != std::string_view::npos) {
+      out.resize(word);
+      out.append(inside);
+    } else if (inside.find('@') == std::string_view::npos) {
+      out.append(text.substr(end, inside.size() + 2));
+    }
+    text.remove_prefix(closed == std::string_view::npos ? text.size() : closed + 1);
+  }
+  return out;
 }
 
 /// Takes out "(Reuters)" and the like.
@@ -151,6 +197,7 @@ bool is_name(std::string_view name, std::string_view part) {
 }
 
 void add_name(std::vector<std::string>& names, std::string_view part) {
+  if (is_other_work(part)) return;
   const std::string name = name_in(part);
   if (!is_name(name, part) || is_agency(without_by(name))) return;
   // "AFP" and other short names in capitals are no people, but "LI" is: four letters without a blank stay as they are.
@@ -187,8 +234,9 @@ std::vector<std::string> split_byline(std::string_view byline) {
   static constexpr std::array<std::string_view, 4> kAnd = {" and ", " & ", " with ", ", and "};
   static constexpr std::array<std::string_view, 3> kCommas = {",", "、", "，"};
   std::vector<std::string> names;
-  const std::string clean = with_small_joints(without_parentheses(clean_line(capped(byline))));
+  const std::string clean = with_small_joints(without_parentheses(without_addresses(clean_line(capped(byline)))));
   for (const std::string_view whole : split_at(without_by(clean), kGroups)) {
+    if (is_other_work(whole)) continue;
     std::vector<Parts> lists;
     for (const std::string_view part : split_at(without_by(whole), kAnd)) lists.push_back(split_at(part, kCommas));
     // Han and Kana names have no blanks; behind "、" stands another person.

@@ -12,6 +12,8 @@
 // | Jane Doe, Correspondent in Paris                | Jane Doe                    |
 // | Jane Doe in Paris for the Daily Post            | Jane Doe                    |
 // | Ana Ruiz y José Ortega y Gasset                 | Ana Ruiz; José Ortega y Gasset |
+// | jane@post.example (Jane Doe)                    | Jane Doe                    |
+// | Reporting by Jane Doe; Editing by John Roe      | Jane Doe                    |
 // | Staff Writer; Reuters Staff; jane@post.example  | nobody                      |
 #pragma once
 

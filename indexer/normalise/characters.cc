@@ -58,7 +58,7 @@ Act act_on(char32_t c, char32_t previous) {
   if ((c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0x061C) {
     return Act::kDrop;
   }
-  if ((c >= 0xFFF9 && c <= 0xFFFB) || (c & 0xFFFE) == 0xFFFE) return Act::kDrop;
+  if ((c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE) return Act::kDrop;
   return is_always_composed(c) ? Act::kKeep : Act::kKeepAndCompose;
 }
 

@@ -63,6 +63,18 @@ std::size_t dash_at(std::string_view text) {
   return found;
 }
 
+/// Behind the dash at `at` and the blanks around it; a second dash ("-5 degrees") belongs to what follows.
+std::size_t behind_dash(std::string_view text, std::size_t at) {
+  const auto skip = [&](auto wanted) {
+    for (std::size_t next = at; at < text.size() && wanted(next_code_point(text, next));) at = next;
+  };
+  const auto blank = [](char32_t c) { return c == ' '; };
+  skip(blank);
+  skip([](char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014; });
+  skip(blank);
+  return at;
+}
+
 /// A dateline without its dash.
 struct Head {
   std::string_view text;
@@ -119,6 +131,8 @@ Dateline read_dateline(std::string_view text) {
   bool has_day = false;
   Dateline found = split_head(head.text, has_day);
   if (found.places.empty() || (!head.has_agency && !has_day)) return {};
+  found.text = trimmed(start.substr(0, dash));
+  found.end = behind_dash(text, dash);
   return found;
 }
 
@@ -128,7 +142,9 @@ Dateline read_dateline_field(std::string_view field) {
     while (field.ends_with(dash)) field = trimmed(field.substr(0, field.size() - dash.size()));
   }
   bool has_day = false;
-  return split_head(without_agency(field).text, has_day);
+  Dateline found = split_head(without_agency(field).text, has_day);
+  found.text = field;
+  return found;
 }
 
 }  // namespace dateline::indexer

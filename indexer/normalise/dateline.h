@@ -10,6 +10,7 @@
 // | (Reuters) -                                |                  |               |
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,9 @@ namespace dateline::indexer {
 
 struct Dateline {
   std::vector<std::string> places;
-  std::string date;  ///< as written, and only when it has a year
+  std::string date;     ///< as written, and only when it has a year
+  std::string text;     ///< all of it, without its dash
+  std::size_t end = 0;  ///< where the text goes on behind the dash and its blanks; 0 for a field of its own
 };
 
 /// The dateline at the start of a clean text. It must begin with a capital, be followed by a dash, and have an agency

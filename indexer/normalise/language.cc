@@ -9,6 +9,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 #include <utility>
 
@@ -18,6 +19,10 @@ namespace dateline::indexer {
 namespace {
 
 constexpr std::size_t kMostDetected = 2048;
+constexpr std::size_t kFirstLook = 400;
+constexpr std::size_t kFewestForDoubt = 300;  ///< bytes of text that may contradict a declaration
+constexpr int kLikelyPercent = 50;
+constexpr int kCertainPercent = 75;
 
 /// Codes that were replaced, as CLD2 and older feeds still write them.
 std::string_view current_code(std::string_view code) {
@@ -78,8 +83,9 @@ std::unordered_map<std::string, std::string> make_codes() {
   return codes;
 }
 
-std::string detected(std::string_view text) {
-  std::size_t length = std::min(text.size(), kMostDetected);
+/// What CLD2 finds in the first bytes of a text: "und" unless it is sure, and of that share at least.
+std::string detected(std::string_view text, std::size_t most_bytes, int percent) {
+  std::size_t length = std::min(text.size(), most_bytes);
   while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
   CLD2::Language languages[3] = {CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE, CLD2::UNKNOWN_LANGUAGE};
   int percents[3] = {0, 0, 0};
@@ -88,9 +94,43 @@ std::string detected(std::string_view text) {
   CLD2::DetectLanguageSummary(text.data(),  // NOLINT(bugprone-suspicious-stringview-data-usage): its length follows
                               static_cast<int>(length), /*is_plain_text=*/true, languages, percents, &bytes, &reliable);
   // CLD2 calls a text reliable by its best chunk; a language of less than half of the text is not the text's.
-  if (!reliable || languages[0] == CLD2::UNKNOWN_LANGUAGE || percents[0] < 50) return "und";
+  if (!reliable || languages[0] == CLD2::UNKNOWN_LANGUAGE || percents[0] < percent) return "und";
   const std::string code = language_code(CLD2::LanguageCode(languages[0]));
   return code.empty() ? "und" : code;
+}
+
+/// The languages that this build of CLD2 tells apart. What it does not know (Nigerian Pidgin, Hausa) it may take for
+/// another with certainty (English). Source: CLD2's README, the 83 languages of its smaller tables.
+bool is_detectable(std::string_view code) {
+  static constexpr std::array<std::string_view, 78> kCodes = {
+      "af", "sq", "ar", "hy", "az", "eu", "be", "bn", "bg", "ca", "hr", "cs", "zh", "da", "dv", "nl",
+      "en", "et", "fi", "fr", "gl", "lg", "ka", "de", "el", "gu", "ht", "he", "hi", "hu", "is", "id",
+      "iu", "ga", "it", "jv", "ja", "kn", "km", "rw", "ko", "lo", "lv", "lt", "mk", "ms", "ml", "mt",
+      "mr", "ne", "no", "or", "fa", "pl", "pt", "pa", "ro", "ru", "gd", "sr", "si", "sk", "sl", "es",
+      "sw", "sv", "tl", "ta", "te", "th", "tr", "uk", "ur", "vi", "cy", "yi", "bh", "chr"};
+  return std::find(kCodes.begin(), kCodes.end(), code) != kCodes.end();
+}
+
+/// Languages so near to each other that a text of one is easily taken for the other.
+bool are_near(std::string_view a, std::string_view b) {
+  static constexpr std::array<std::string_view, 10> kFamilies = {
+      "no da sv nn", "hr sr bs sl",    "id ms jv su", "cs sk",       "bg mk",
+      "nl af",       "es gl ca pt oc", "ru uk be",    "hi mr ne bh", "ar fa ur"};
+  const auto holds = [](std::string_view family, std::string_view code) {
+    return family.find(code) != std::string_view::npos;
+  };
+  return std::any_of(kFamilies.begin(), kFamilies.end(),
+                     [&](std::string_view family) { return holds(family, a) && holds(family, b); });
+}
+
+/// Whether a text is in another language than the declared one, for certain; gives that in `other`.
+bool contradicts(std::string_view text, const std::string& declared, std::string& other) {
+  if (text.size() < kFewestForDoubt || !is_detectable(declared)) return false;
+  for (const auto& [bytes, percent] : {std::pair{kFirstLook, kLikelyPercent}, {kMostDetected, kCertainPercent}}) {
+    other = detected(text, bytes, percent);
+    if (other == "und" || other == declared || are_near(other, declared)) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -105,8 +145,10 @@ std::string language_code(std::string_view declared) {
 }
 
 std::string detect_language(std::string_view title_and_body, std::string_view declared) {
-  std::string code = language_code(declared);
-  return code.empty() ? detected(title_and_body) : code;
+  const std::string code = language_code(declared);
+  if (code.empty()) return detected(title_and_body, kMostDetected, kLikelyPercent);
+  std::string other;
+  return contradicts(title_and_body, code, other) ? other : code;
 }
 
 }  // namespace dateline::indexer

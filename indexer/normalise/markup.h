@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What does a text of HTML say once its tags are gone?
 //
-// This is a plain tag stripper: it never executes, resolves or nests anything, and its output is text, not safe HTML.
+// The output is text, not safe HTML: "<b>" may well be in it, where "&lt;b&gt;" was written.
 #pragma once
 
 #include <string>
@@ -9,9 +9,13 @@
 
 namespace dateline::indexer {
 
-/// Tags and comments removed; script, style and the like with their content; block elements and <br> become paragraph
-/// ends; line ends outside <pre> become blanks; entities decoded once. "a < b" stays: a tag starts with a letter, "/",
-/// "!" or "?" behind its "<".
+/// The text as a browser without scripts and pictures shows it: block elements are paragraphs, the cells of a row stand
+/// apart by blanks, <br> is a line end, line ends outside <pre> are blanks, entities are decoded once. Left out with
+/// all that is in them: script, style, template, noscript, iframe, svg, head and the like, elements hidden by an
+/// attribute, the reading aids of ruby. "a < b" stays. CDATA marks go, and what is in them is HTML.
+///
+/// Simple texts (see tags.h) have their tags cut out at some 250 MB/s; the others are parsed by gumbo, 10 MB/s, unless
+/// they are longer than 256 kB or made to be slow. Thread-safe.
 std::string strip_markup(std::string_view html);
 
 /// Entities decoded once: numbers, Latin-1's names and the common typographic ones; others stay as written.

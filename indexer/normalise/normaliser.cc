@@ -17,6 +17,7 @@
 #include "indexer/normalise/ids.h"
 #include "indexer/normalise/language.h"
 #include "indexer/normalise/markup.h"
+#include "indexer/normalise/mojibake.h"
 #include "indexer/normalise/urls.h"
 #include "indexer/normalise/utf8.h"
 
@@ -28,11 +29,14 @@ constexpr std::size_t kMostEntries = 1000;                ///< of a list
 constexpr std::size_t kMostEntryBytes = 1000;             ///< of a name in a list
 constexpr std::uint64_t kHighestVersion = 4'000'000'000;  ///< leaves room to count on from it
 
-std::string line_of(const std::string& text, bool markup) { return clean_line(markup ? strip_markup(text) : text); }
-
-std::string text_of(const std::string& text, bool markup) {
-  return markup ? clean_text(strip_markup(text)) : clean_text(text);
+/// Before it is cleaned: cleaning drops soft hyphens and hard blanks, which may be half of a letter read wrong.
+std::string meant(const std::string& text, bool markup) {
+  return repaired_mojibake(markup ? strip_markup(text) : text);
 }
+
+std::string line_of(const std::string& text, bool markup) { return clean_line(meant(text, markup)); }
+
+std::string text_of(const std::string& text, bool markup) { return clean_text(meant(text, markup)); }
 
 /// An id, a guid: any characters, but UTF-8 and without blanks around.
 std::string name_of(const std::string& text) { return repaired_utf8(trimmed(text)); }
@@ -108,21 +112,26 @@ std::string id_of(const Article& article) {
   return hash_id("key", keys_of(article).front().term);
 }
 
-void add_datelines(const RawArticle& raw, Article& article) {
+void take_datelines(const RawArticle& raw, Article& article) {
   NameList places;
   for (std::string& place : article.places) places.add(std::move(place));
-  for (const Dateline& found :
-       {read_dateline_field(line_of(raw.dateline, raw.line_markup)), read_dateline(article.body)}) {
-    for (const std::string& place : found.places) places.add(place);
-    if (!article.published.known() && !found.date.empty()) article.published = parse_date(found.date);
+  const Dateline field = read_dateline_field(line_of(raw.dateline, raw.line_markup));
+  const Dateline head = read_dateline(article.body);
+  for (const Dateline* found : {&field, &head}) {
+    for (const std::string& place : found->places) places.add(place);
+    if (!article.published.known() && !found->date.empty()) article.published = parse_date(found->date);
   }
   article.places = places.take();
+  article.dateline = field.text.empty() ? head.text : field.text;
+  // Nothing that was written is lost: a second dateline stays where it is, and so does one with nothing behind it.
+  const bool alone = head.end >= article.body.size();
+  if (!head.text.empty() && article.dateline == head.text && !alone) article.body.erase(0, head.end);
+  if (field.text.empty() && alone) article.dateline.clear();
 }
 
 std::string language_of(const RawArticle& raw, const Article& article, const NormaliseOptions& options) {
-  std::string code = language_code(raw.language);
-  if (!code.empty()) return code;
-  code = detect_language(article.title + "\n" + article.body.substr(0, kLanguageBytes), "");
+  const std::string& text = article.body.empty() ? article.summary : article.body;
+  std::string code = detect_language(article.title + "\n" + text.substr(0, kLanguageBytes), raw.language);
   if (code != "und") return code;
   code = language_code(options.default_language);
   return code.empty() ? "und" : code;
@@ -160,7 +169,7 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   NameList authors;
   for (const std::string& byline : raw.authors) {
     if (authors.full()) break;
-    for (std::string& name : split_byline(raw.line_markup ? strip_markup(byline) : byline)) {
+    for (std::string& name : split_byline(meant(byline, raw.line_markup))) {
       if (lower_text(name) != lower_text(article.source)) authors.add(std::move(name));
     }
   }
@@ -168,7 +177,7 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   article.sections = list_of(raw.sections, raw.line_markup);
   article.tags = list_of(raw.tags, raw.line_markup);
   article.places = list_of(raw.places, raw.line_markup);
-  add_datelines(raw, article);
+  take_datelines(raw, article);
   article.language = language_of(raw, article, options);
   article.status = status_of(raw.status);
   article.version = version_of(raw.version);

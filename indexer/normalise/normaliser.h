@@ -19,8 +19,11 @@ struct NormaliseOptions {
 ///
 /// - Title: as given; otherwise headline_of the body, which keeps the line.
 /// - Source: as given; the host of an address given as the source, or of the article's own address.
-/// - Dates: as parse_date reads them; unknown stays unknown. A dateline at the body's start gives places, and the date
-///   when it has a year and no other is known; it stays in the body.
+/// - Dates: as parse_date reads them; unknown stays unknown. A dateline gives places, and the date when it has a
+///   year and no other is known.
+/// - Dateline: as given, otherwise the one at the body's start; the body then begins behind its dash.
+/// - Texts in UTF-8 that were read as Windows-1252 are read again (mojibake.h).
+/// - Language: the declared one, unless CLD2 is sure of another (language.h).
 /// - Authors, sections, tags and places: the first 1,000 of each, none twice in any case of letters, each cut to 1 kB.
 /// - Id: the given one when it is URL-safe; otherwise hash_id of the strongest key there is (archive/keys.h).
 ///

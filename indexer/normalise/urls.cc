@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "indexer/normalise/utf8.h"
@@ -79,6 +80,28 @@ bool split_url(std::string_view url, UrlParts& parts) {
   parts.host = ascii_host(authority);
   if (!parts.host.empty() && parts.host.back() == '.') parts.host.pop_back();
   return is_host(parts.host);
+}
+
+/// The address that an AMP cache or viewer wraps ("www.google.com/amp/s/post.example/story", "s" for https); "" for an
+/// address of its own.
+std::string wrapped_url(const UrlParts& parts) {
+  std::string_view path = parts.path;
+  const bool cache = parts.host == "cdn.ampproject.org" || parts.host.ends_with(".cdn.ampproject.org") ||
+                     parts.host == "bing-amp.com" || parts.host.ends_with(".bing-amp.com");
+  const bool viewer = (parts.host.starts_with("www.google.") || parts.host.starts_with("google.")) &&
+                      path.starts_with("/amp/") && path.size() > 5;
+  if (cache && (path.starts_with("/c/") || path.starts_with("/v/"))) {
+    path.remove_prefix(3);
+  } else if (viewer) {
+    path.remove_prefix(5);
+  } else {
+    return "";
+  }
+  const bool secure = path.starts_with("s/");
+  if (secure) path.remove_prefix(2);
+  std::string url = secure ? "https://" : "http://";
+  url.append(path);
+  return parts.query.empty() ? url : url.append("?").append(parts.query);
 }
 
 /// "m.example.com" is "example.com"; "m.example" is a host of its own.
@@ -152,18 +175,23 @@ std::string canonical_path(std::string_view path) {
     while (!segments.empty() && segments.back().empty()) segments.pop_back();
   };
   drop_slashes();
-  while (segments.size() > 1 && segments.back() == "amp") {
+  while (segments.size() > 1 && (segments.back() == "amp" || segments.back() == "amp.html")) {
     segments.pop_back();
     drop_slashes();
   }
+  if (!segments.empty() && segments.back().size() > 4 && segments.back().ends_with(".amp")) {
+    segments.back().remove_suffix(4);
+  }
   std::string out;
   for (const std::string_view segment : segments) out.append("/").append(segment);
+  constexpr std::string_view kAmpPage = ".amp.html";
+  if (out.size() > kAmpPage.size() + 1 && out.ends_with(kAmpPage)) out.erase(out.size() - kAmpPage.size(), 4);
   return out.empty() ? "/" : out;
 }
 
 /// Parameters that say how a reader came, and never what is read.
 bool is_tracking(std::string_view parameter) {
-  static constexpr std::array<std::string_view, 44> kNames = {"fbclid",
+  static constexpr std::array<std::string_view, 45> kNames = {"fbclid",
                                                               "gclid",
                                                               "dclid",
                                                               "gbraid",
@@ -206,9 +234,11 @@ bool is_tracking(std::string_view parameter) {
                                                               "feedtype",
                                                               "feedname",
                                                               "xtor",
-                                                              "__source"};
+                                                              "__source",
+                                                              "usqp"};
   const std::string name = lower_ascii(parameter.substr(0, parameter.find('=')));
-  if (name.starts_with("utm_") || name.starts_with("at_") || name.starts_with("pk_") || name.starts_with("mtm_")) {
+  if (name.starts_with("utm_") || name.starts_with("at_") || name.starts_with("pk_") || name.starts_with("mtm_") ||
+      name.starts_with("amp_")) {
     return true;
   }
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
@@ -226,12 +256,29 @@ std::string canonical_query(std::string_view query) {
   return out;
 }
 
+/// Splits what the address wraps, or the address; false when it is none of ours. `parts` points into `wrapped` or
+/// `url`.
+bool split_wrapped_url(std::string_view url, std::string& wrapped, UrlParts& parts) {
+  constexpr int kMostWraps = 3;
+  if (!split_url(url, parts)) return false;
+  for (int wraps = 0; wraps < kMostWraps; ++wraps) {
+    std::string inside = wrapped_url(parts);
+    UrlParts found;
+    if (inside.empty() || !split_url(inside, found) || found.host.find('.') == std::string::npos) break;
+    wrapped = std::move(inside);
+    parts = UrlParts();
+    split_url(wrapped, parts);
+  }
+  drop_mobile_labels(parts.host);
+  return true;
+}
+
 }  // namespace
 
 std::string canonical_url(std::string_view url) {
   UrlParts parts;
-  if (!split_url(url, parts)) return "";
-  drop_mobile_labels(parts.host);
+  std::string wrapped;
+  if (!split_wrapped_url(url, wrapped, parts)) return "";
   std::string out = parts.secure ? "https://" : "http://";
   out.append(parts.host);
   if (!parts.port.empty()) out.append(":").append(parts.port);
@@ -240,8 +287,8 @@ std::string canonical_url(std::string_view url) {
 
 std::string host_of(std::string_view url) {
   UrlParts parts;
-  if (!split_url(url, parts)) return "";
-  drop_mobile_labels(parts.host);
+  std::string wrapped;
+  if (!split_wrapped_url(url, wrapped, parts)) return "";
   if (parts.host.starts_with("www.") && parts.host.size() > 4) parts.host.erase(0, 4);
   return parts.host;
 }

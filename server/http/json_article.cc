@@ -20,7 +20,8 @@ void write_values(JsonWriter& json, const char* name, const std::vector<search::
 
 void write_texts(JsonWriter& json, const Article& article) {
   json.key("title").text(article.title).key("subtitle").text_or_null(article.subtitle);
-  json.key("summary").text_or_null(article.summary).key("body").text(article.body);
+  json.key("summary").text_or_null(article.summary).key("dateline").text_or_null(article.dateline);
+  json.key("body").text(article.body);
 }
 
 void write_times(JsonWriter& json, const Article& article) {

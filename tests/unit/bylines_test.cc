@@ -42,6 +42,24 @@ TEST(Bylines, OtherLanguages) {
                 {"Вера Ладыгина", {"Вера Ладыгина"}}});
 }
 
+TEST(Bylines, AddressesBesideNames) {
+  expect_names({{"jane@post.example (Jane Doe)", {"Jane Doe"}},
+                {"jane@post.example (Jane Doe), john@post.example (John Roe)", {"Jane Doe", "John Roe"}},
+                {"Jane Doe <jane@post.example>", {"Jane Doe"}},
+                {"Jane Doe (Reuters) <jane@post.example>", {"Jane Doe"}},
+                {"Jane Doe jane@post.example (Harbour", {}},
+                {"jane@post.example (", {}},
+                {"jane@post.example", {}},
+                {"@(((<@", {}}});
+}
+
+TEST(Bylines, OtherWorkOnAnArticle) {
+  expect_names({{"Reporting by Jane Doe; Editing by John Roe", {"Jane Doe"}},
+                {"Jane Doe; additional reporting by Ann Poe", {"Jane Doe", "Ann Poe"}},
+                {"Text: Jane Doe, Foto: John Roe", {"Jane Doe"}},
+                {"Photo by John Roe", {}}});
+}
+
 TEST(Bylines, LastNameFirst) {
   expect_names({{"Doe, Jane", {"Jane Doe"}},
                 {"Doe, Jane; Roe, John A.", {"Jane Doe", "John A. Roe"}},

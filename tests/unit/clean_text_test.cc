@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/normalise/markup.h"
+#include "indexer/normalise/tags.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -93,6 +94,59 @@ TEST(CleanText, OneLine) {
   EXPECT_EQ(clean_line("  A\n headline \r\n on three  lines "), "A headline on three lines");
   EXPECT_EQ(clean_line("Plain"), "Plain");
   EXPECT_EQ(clean_line("Caf\u00E9\u00A0\n\u2014"), "Caf\u00E9 \u2014");
+}
+
+TEST(Markup, ElementsOfAText) {
+  for (const auto& [html, text] :
+       Table{{"<table><tr><td>one</td><td>two</td></tr><tr><th>three</th></tr></table>", "one two\n\nthree"},
+             {"<ul><li>one<li>two</ul>three", "one\n\ntwo\n\nthree"},
+             {"a<img src=\"x.png\" alt=\"a tug\">b", "a b"},
+             {"<pre>\n1 &lt; 2\n\n3</pre>", "1 < 2\n\n3"},
+             {"one<p hidden>two</p><div style=\"Display: none\">three</div><b>four</b>", "one\n\nfour"},
+             {"<b><i>over</b>lap</i>", "overlap"},
+             {"<head><title>x</title></head><body><p>Text</p></body>", "Text"},
+             {"one<iframe src=\"x\">two</iframe><noscript><img></noscript><svg><title>t</title></svg>three",
+              "one\n\nthree"},
+             {"<ruby>\u6F22<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>\u5B57", "\u6F22\n\n\u5B57"},
+             {"&rarr; &sum; &NotEqualTilde;", "\u2192 \u2211 \u2242\u0338"},
+             {"AT&T and R&D &amp;lt;b&amp;gt;", "AT&T and R&D &lt;b&gt;"},
+             {"<template><p>x</p></template>Text<br>", "Text"},
+             {"<p>one<p>two<div>three", "one\n\ntwo\n\nthree"},
+             {"<![CDATA[<p>one</p>]]> two", "one\n\ntwo"},
+             {"<section><wbr>it\u0092s\x01</section>", "it\u2019s"},
+             {"<tr><td>one</td><td>two</td></tr>", "one two"},
+             {"a \xE9t\xE9 <b>in</b> Latin-1", "a \u00E9t\u00E9 in Latin-1"}}) {
+    EXPECT_EQ(clean_text(strip_markup(html)), text) << html;
+  }
+}
+
+/// Both ways say the same where nothing overlaps and nothing is hidden by an attribute.
+TEST(Markup, LongTextsAreOnlyStripped) {
+  std::string html = "<h1>Head</h1>";
+  for (int i = 0; i < 12'000; ++i) html += "<p>A <b>bold</b> word.</p>";
+  ASSERT_GT(html.size(), 256U << 10U);
+  EXPECT_EQ(clean_text(strip_markup(html)), clean_text(strip_tags(html)));
+  EXPECT_EQ(clean_text(strip_markup(html)).substr(0, 19), "Head\n\nA bold word.\n");
+}
+
+/// Each of these would take minutes, or all memory, of a parser that is given them.
+TEST(Markup, HostileTextsEnd) {
+  const auto repeated = [](const std::string& text, std::size_t bytes) {
+    std::string out;
+    while (out.size() < bytes) out += text;
+    return out;
+  };
+  std::string fonts;
+  for (int i = 0; fonts.size() < 120'000; ++i) fonts += "<p><font size=" + std::to_string(i) + ">";
+  std::string attributes = "<p";
+  for (int i = 0; attributes.size() < 240'000; ++i) attributes += " a" + std::to_string(i);
+  for (const std::string& hostile :
+       {repeated("<div>", 10'000'000), repeated("<b>", 250'000), repeated("<div><object></div></object>", 250'000),
+        repeated("<a><table>", 250'000), fonts + repeated("<p>x", 120'000), attributes + ">",
+        repeated("<![CDATA[", 1'000'000), repeated("<svg><td>", 250'000), repeated("<", 1'000'000),
+        repeated("&", 1'000'000), repeated("<p a='", 1'000'000), repeated("<table><td><table><b>", 250'000)}) {
+    EXPECT_EQ(clean_text(strip_markup("Text" + hostile)).substr(0, 4), "Text") << hostile.substr(0, 30);
+  }
 }
 
 TEST(Markup, TagsGoAndWordsStay) {

@@ -71,6 +71,16 @@ TEST(DocumentBuilder, StemsHaveNoPositions) {
   for (const auto& [term, count] : terms_of(document_of(unknown))) EXPECT_NE(term[0], 'Z') << term << count;
 }
 
+TEST(DocumentBuilder, BoilerplateIsNotIndexedAndTheDatelineIs) {
+  Article article = some_article();
+  article.body = "Write to us.\n\nBogotá waits.\n\nPrinted daily.";
+  article.boilerplate = {14, 16};
+  article.dateline = "TAMRIT, March 3";
+  const auto terms = terms_of(document_of(article));
+  EXPECT_EQ(terms.count("write") + terms.count("printed"), 0U);
+  EXPECT_EQ(terms.count("bogota") + terms.count("waits") + terms.count("tamrit"), 3U);
+}
+
 TEST(DocumentBuilder, NoPhraseCrossesFromOneFieldToTheNext) {
   Article article = some_article();
   article.title = "one";

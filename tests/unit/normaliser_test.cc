@@ -172,18 +172,40 @@ TEST(Normaliser, StatusAndVersion) {
   }
 }
 
-TEST(Normaliser, DatelineGivesPlacesAndStays) {
+TEST(Normaliser, DatelineIsTakenOffTheBody) {
   RawArticle raw = raw_article();
   raw.body = "PORT SELENE, Marevia, March 3, 2025 (Harbour) - The ferry ran aground.";
   const Article article = article_of(raw);
   EXPECT_EQ(article.places, (List{"Port Selene", "Marevia"}));
   EXPECT_EQ(format_moment(article.published), "2025-03-03");
-  EXPECT_EQ(article.body, raw.body);
+  EXPECT_EQ(article.dateline, "PORT SELENE, Marevia, March 3, 2025 (Harbour)");
+  EXPECT_EQ(article.body, "The ferry ran aground.");
   raw.published = "2025-03-04";
   EXPECT_EQ(format_moment(article_of(raw).published), "2025-03-04");
   raw.body = "Text.";
   raw.dateline = "ST. GALLEN, Switzerland, March 3 -";
   EXPECT_EQ(article_of(raw).places, (List{"St. Gallen", "Switzerland"}));
+  EXPECT_EQ(article_of(raw).dateline, "ST. GALLEN, Switzerland, March 3");
+}
+
+TEST(Normaliser, NothingOfADatelineIsLost) {
+  RawArticle raw = raw_article();
+  raw.body = "BERN, March 3 (AP) -- Text.";
+  raw.dateline = "BERN, March 3 (AP) --";
+  EXPECT_EQ(article_of(raw).body, "Text.") << "the same in a field and in the text";
+  raw.dateline = "GENEVA, March 3 -";
+  EXPECT_EQ(article_of(raw).dateline, "GENEVA, March 3");
+  EXPECT_EQ(article_of(raw).body, raw.body) << "another one in the text";
+  raw.dateline = "";
+  raw.body = "BERN, March 3 (AP) - ";
+  EXPECT_EQ(article_of(raw).body, "BERN, March 3 (AP) -");
+  EXPECT_EQ(article_of(raw).dateline, "");
+  raw.body = "BERN, March 3 (AP) -- -5 degrees.";
+  EXPECT_EQ(article_of(raw).body, "-5 degrees.");
+  raw.title = "";
+  raw.body = "BERN, March 3 (AP) \u2014 \u201CText,\u201D he said.";
+  EXPECT_EQ(article_of(raw).body, "\u201CText,\u201D he said.");
+  EXPECT_FALSE(article_of(raw).title.empty());
 }
 
 TEST(Dateline, OnlyWhereItIsCertain) {
@@ -237,6 +259,24 @@ TEST(Language, DetectedOnlyWhenSure) {
   raw.title = "7 14 21";
   EXPECT_EQ(article_of(raw, {"fr"}).language, "fr");
   EXPECT_EQ(article_of(raw).language, "und");
+}
+
+TEST(Language, ADeclarationIsAHint) {
+  const std::string german =
+      "Die Fähre lief gestern Nacht im Nebel auf Grund, verletzt wurde nach Angaben der Hafenbehörde niemand. Die "
+      "Lotsen hatten den Hafen am Abend verlassen, und erst am Morgen kam ein Schlepper aus der Nachbarstadt, der das "
+      "Schiff bei Hochwasser wieder flott machte. Der Kapitän soll nun aussagen, wann er das Leuchtfeuer zuletzt sah.";
+  ASSERT_GT(german.size(), 300U);
+  EXPECT_EQ(detect_language(german, "en"), "de");
+  EXPECT_EQ(detect_language(german, "de-CH"), "de");
+  EXPECT_EQ(detect_language(german, "pcm"), "pcm") << "a language that CLD2 does not know";
+  EXPECT_EQ(detect_language(german.substr(0, 200), "en"), "en") << "too short to be sure";
+  const std::string danish =
+      "Færgen gik på grund i tågen i går aftes, og ingen om bord kom til skade, oplyste havnekontoret. Lodserne havde "
+      "forladt havnen om aftenen, og først om morgenen kom en slæbebåd fra nabobyen, som trak skibet fri ved højvande. "
+      "Kaptajnen skal nu forklare, hvornår han sidst så fyret, og hvorfor ingen på broen holdt udkig efter bøjerne.";
+  EXPECT_EQ(detect_language(danish, "no"), "no") << "near relatives";
+  EXPECT_EQ(detect_language(danish, "en"), "da");
 }
 
 TEST(Normaliser, ListsAndNamesAreCapped) {

@@ -20,6 +20,7 @@ Article full_article() {
   article.title = "Harbour reopens";
   article.subtitle = "After nine days";
   article.summary = "Ships move again.";
+  article.dateline = "PORT SELENE, July 28 (Harbour Wire)";
   article.body = "First paragraph.\n\nSecond one, with Bogotá and 北京.";
   article.published = {1753696800, Precision::kMinute};
   article.updated = {-86400, Precision::kDay};
@@ -67,14 +68,38 @@ TEST(Record, TheHeadShowsWhatAHitNeeds) {
   EXPECT_EQ(texts.body, article.body);
 }
 
+TEST(Record, ASnippetSeesNoBoilerplate) {
+  Article article = full_article();
+  article.boilerplate = {18, 0};
+  const std::string record = encode_record(article);
+  std::string buffer;
+  EXPECT_EQ(unpack_record(decode_head(record), buffer).body, "Second one, with Bogotá and 北京.");
+  EXPECT_EQ(decode_record(record).body, article.body);
+}
+
+/// Records of the first version stay readable: they have neither boilerplate nor dateline.
+TEST(Record, TheFirstVersionIsRead) {
+  Article article = full_article();
+  article.dateline.clear();
+  std::string record = encode_record(article);
+  const auto stamp_end = static_cast<std::size_t>(decode_head(record).fingerprint.data() - record.data());
+  ASSERT_EQ(record.substr(stamp_end - 2, 2), std::string(2, '\0'));
+  record.erase(stamp_end - 2, 2);
+  record[0] = 1;
+  EXPECT_EQ(decode_record(record), article);
+  EXPECT_EQ(decode_head(record).fingerprint, decode_head(encode_record(article)).fingerprint);
+  EXPECT_EQ(restamp_record(record, {article.id, article.version, article.indexed, {}}), encode_record(article));
+}
+
 TEST(Record, RestampingChangesTheStampAlone) {
   Article article = full_article();
   const std::string record = encode_record(article);
-  const std::string restamped = restamp_record(record, "another-id", 300, 99);
+  const std::string restamped = restamp_record(record, {"another-id", 300, 99, {18, 0}});
   EXPECT_EQ(decode_head(restamped).fingerprint, decode_head(record).fingerprint);
   article.id = "another-id";
   article.version = 300;
   article.indexed = 99;
+  article.boilerplate = {18, 0};
   EXPECT_EQ(decode_record(restamped), article);
   EXPECT_EQ(restamped, encode_record(article));
 }
@@ -88,10 +113,12 @@ TEST(Record, TheFingerprintIsOfWhatThePublisherWrote) {
   same.id = "x";
   same.version = 9;
   same.indexed = 1;
+  same.boilerplate = {18, 0};
   EXPECT_EQ(print(same), before);
   const std::vector<void (*)(Article&)> changes = {
       [](Article& a) { a.title += "!"; },           [](Article& a) { a.body += "!"; },
       [](Article& a) { a.summary.clear(); },        [](Article& a) { a.subtitle.clear(); },
+      [](Article& a) { a.dateline.clear(); },       [](Article& a) { a.dateline += "!"; },
       [](Article& a) { a.keys.url += "/2"; },       [](Article& a) { a.published.seconds += 1; },
       [](Article& a) { a.updated = {}; },           [](Article& a) { a.source = "Other"; },
       [](Article& a) { a.authors.pop_back(); },     [](Article& a) { a.sections.clear(); },
@@ -114,9 +141,9 @@ TEST(Record, EveryTruncationIsRefused) {
 
 TEST(Record, AnotherVersionIsRefused) {
   std::string record = encode_record(full_article());
-  record[0] = 2;
+  record[0] = 3;
   EXPECT_THROW(decode_head(record), RecordError);
-  EXPECT_THROW(restamp_record(record, "x", 1, 0), RecordError);
+  EXPECT_THROW(restamp_record(record, {"x", 1, 0, {}}), RecordError);
   EXPECT_THROW(decode_head(""), RecordError);
 }
 

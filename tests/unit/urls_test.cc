@@ -65,6 +65,25 @@ TEST(Urls, TrackingParameters) {
                     {"https://post.example/a?author=x&campaign=y", "https://post.example/a?author=x&campaign=y"}});
 }
 
+TEST(Urls, AmpCachesAndPages) {
+  expect_canonical({{"https://www.google.com/amp/s/www.post.example/a/amp/?usqp=mq331AQ", "https://www.post.example/a"},
+                    {"https://google.co.uk/amp/post.example/a", "http://post.example/a"},
+                    {"https://www-post-example.cdn.ampproject.org/c/s/www.post.example/a.amp?amp_js_v=0.1",
+                     "https://www.post.example/a"},
+                    {"https://cdn.ampproject.org/v/s/amp.post.example/a?amp_gsa=1&id=7", "https://post.example/a?id=7"},
+                    {"https://www.bing-amp.com/c/s/post.example/a", "https://post.example/a"},
+                    {"https://cdn.ampproject.org/c/s/www.google.com/amp/s/post.example/a", "https://post.example/a"},
+                    {"https://cdn.ampproject.org/v0.js", "https://cdn.ampproject.org/v0.js"},
+                    {"https://www.google.com/amp/", "https://www.google.com/amp"},
+                    {"https://www.google.com/amp/s/", "https://www.google.com/amp/s"},
+                    {"https://post.example/story/amp.html", "https://post.example/story"},
+                    {"https://post.example/story.amp.html", "https://post.example/story.html"},
+                    {"https://post.example/story?amp=1", "https://post.example/story"},
+                    {"https://post.example/.amp", "https://post.example/.amp"},
+                    {"https://post.example/guitar/amp/review", "https://post.example/guitar/amp/review"}});
+  EXPECT_EQ(host_of("https://www.google.com/amp/s/www.post.example/a"), "post.example");
+}
+
 TEST(Urls, NoAddress) {
   for (const std::string url : {"", "/news/x", "news/x", "www.post.example/a", "//post.example/a", "mailto:a@b.example",
                                 "ftp://post.example/a", "javascript:alert(1)", "https://", "https:///a", "https://?a",

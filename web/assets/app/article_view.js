@@ -33,7 +33,9 @@ export function show_article(article, state) {
         article.authors.length ? make("span", {}, make("bdi", {}, article.authors.join(", "))) : null,
         dated(article.published, tz), original(article.url)),
       plain(summary).trim() ? make("p", { class: "standfirst", ...text }, nodes(summary)) : null),
-    make("div", { class: "body", ...text }, paragraphs(body).map((paragraph) => make("p", {}, nodes(paragraph)))),
+    make("div", { class: "body", ...text },
+      article.dateline ? make("p", { class: "dateline" }, article.dateline) : null,
+      paragraphs(body).map((paragraph) => make("p", {}, nodes(paragraph)))),
     earlier_versions(article, tz),
     facts(article, state));
   by_id("article-view").replaceChildren(toolbar(state, mark_walker(whole)), whole);

@@ -13,15 +13,16 @@
 
 namespace dateline::indexer {
 
-/// Batches are numbered from 0 without a gap, and each is begun in the order of the numbers (BoundedQueue gives them
-/// so). The text of the batch whose turn it is goes out at once; that of later ones waits, up to `most_waiting` bytes
-/// in all: then their threads wait too, and the one whose turn it is never does. Thread-safe.
+/// Batches are numbered from `first` without a gap, and each is begun in the order of the numbers (BoundedQueue gives
+/// them so). The text of the batch whose turn it is goes out at once; that of later ones waits, up to `most_waiting`
+/// bytes in all: then their threads wait too, and the one whose turn it is never does. Thread-safe.
 class OrderedOutput {
  public:
   using Sink = std::function<void(std::string_view)>;
 
   /// `sink` is called under a lock, and by one thread at a time; what it throws comes out of write() or finish().
-  OrderedOutput(Sink sink, std::size_t most_waiting) : sink_(std::move(sink)), most_waiting_(most_waiting) {}
+  OrderedOutput(Sink sink, std::size_t most_waiting, std::uint64_t first = 0)
+      : sink_(std::move(sink)), most_waiting_(most_waiting), turn_(first) {}
 
   /// The next text of a batch.
   void write(std::uint64_t batch, std::string_view text);
@@ -43,7 +44,7 @@ class OrderedOutput {
   Sink sink_;
   std::size_t most_waiting_;
   std::size_t bytes_ = 0;  ///< of all texts that wait
-  std::uint64_t turn_ = 0;
+  std::uint64_t turn_;
   std::map<std::uint64_t, Waiting> waiting_;
   bool given_up_ = false;
 };

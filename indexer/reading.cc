@@ -117,7 +117,7 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
       [&queue] { queue.close(true); });
 
   std::uint64_t before = 0;
-  std::uint64_t order = 1;  // 0 is of those that waited
+  std::uint64_t order = kFirstBatch;
   try {
     for (const auto& file : files) {
       const auto push = [&](Batch batch) {

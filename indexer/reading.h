@@ -29,7 +29,10 @@ struct ReadingOptions {
 /// Called with each article, in no certain order, from several threads at once.
 using ArticleVisitor = std::function<void(unsigned thread, std::uint64_t order, const Article&)>;
 
-/// Called once for each batch that was begun, when no more of its articles are coming; batches are numbered from 0.
+/// Batches are numbered from here on; 0 is of the articles that waited beside the editions.
+constexpr std::uint64_t kFirstBatch = 1;
+
+/// Called once for each batch that was begun, when no more of its articles are coming.
 using BatchVisitor = std::function<void(std::uint64_t batch)>;
 
 /// The batch that an article with this order came in; inside of it articles are visited in order.

@@ -34,7 +34,7 @@ void print(std::string_view text) {
 int dry_run(const Options& options) {
   Refusals refusals(options.report);
   Progress progress(options.quiet);
-  OrderedOutput output(print, kMostWaiting);
+  OrderedOutput output(print, kMostWaiting, kFirstBatch);
   std::atomic<std::uint64_t> articles = 0;
   const auto begun = std::chrono::steady_clock::now();
   // Whoever fails lets the others go, who may wait for their turn.

@@ -78,6 +78,15 @@ const FacetFilter* filter_of(const SearchRequest& request, Facet facet) {
 
 }  // namespace
 
+std::uint64_t count_total(Reader& reader, const Xapian::Query& query) {
+  auto& database = reader.view.all();
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_lower_bound();
+}
+
 Counter::Counter(Readers& readers, Reader& reader, const SearchRequest& request)
     : readers_(readers), reader_(reader), request_(request) {
   for (const Facet facet : request.facets) facets_.emplace_back(facet, filter_of(request, facet));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How many articles match, of which values, and when? The counting pass: the query runs without weights on each edition
-// alone, and what it finds is looked up in that edition's columns.
+// How many articles match, of which values, and when? The numbers of the documents that match are looked up in their
+// edition's columns, as they come.
 #pragma once
 
 #include <xapian.h>
@@ -48,6 +48,9 @@ class Counter {
   std::uint64_t undated_ = 0;
   std::uint64_t total_ = 0;
 };
+
+/// The exact number of articles of a query (filters in it, retired ones out of it). Cost: a match without weights.
+std::uint64_t count_total(Reader& reader, const Xapian::Query& query);
 
 /// Total, facets and timeline of a query without the request's facet filters. Exact. Cost: a match without weights in
 /// each edition, and the counting.

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "server/search/conjunction.h"
 #include "server/search/filters.h"
+#include "server/search/word_query.h"
 
 namespace dateline::search {
 namespace {
@@ -70,18 +70,18 @@ double date_score(Sort sort, std::int64_t moment) {
   return static_cast<double>(sort == Sort::kNewest ? moment : -moment);
 }
 
-/// Walks the postings of a conjunction through all editions.
-class ConjunctionMatch {
+/// Walks the postings of a query of words through all editions.
+class WordMatch {
  public:
-  ConjunctionMatch(Readers& readers, Reader& reader, const Conjunction& conjunction, const SearchRequest& request,
-                   const Page& page, bool counts)
+  WordMatch(Readers& readers, Reader& reader, const WordQuery& asked, const SearchRequest& request, const Page& page,
+            bool counts)
       : readers_(readers),
         reader_(reader),
-        conjunction_(conjunction),
+        asked_(asked),
         request_(request),
         page_(page),
         counts_(counts),
-        weights_(reader.view, conjunction),
+        weights_(reader.view, asked),
         best_(page.limit == 0 ? 0 : std::max(kSecondStage, page.offset + page.limit)),
         counter_(readers, reader, request) {}
 
@@ -102,7 +102,7 @@ class ConjunctionMatch {
     const bool dated = request_.from || request_.to;
     const bool filtered = counts_ || !request_.filters.empty();
     const Columns* columns = dated || page_.sort != Sort::kRelevance ? &readers_.columns(reader_, edition) : nullptr;
-    ConjunctionCursor cursor(reader_.view.edition(edition), conjunction_, readers_.lengths(reader_, edition));
+    WordCursor cursor(reader_.view.edition(edition), asked_, readers_.lengths(reader_, edition));
     NotRetired not_retired(reader_.view.retired(edition));
     if (filtered) counter_.begin(edition);
     for (Xapian::docid number = cursor.next(); number != 0; number = cursor.next()) {
@@ -124,7 +124,7 @@ class ConjunctionMatch {
 
   Readers& readers_;
   Reader& reader_;
-  const Conjunction& conjunction_;
+  const WordQuery& asked_;
   const SearchRequest& request_;
   const Page& page_;
   bool counts_;
@@ -139,12 +139,14 @@ Matched match_with_xapian(Readers& readers, Reader& reader, const query::BuiltQu
   const auto dated = with_dates(built.query, request);
   const auto query = reader.view.without_retired(with_facets(dated, request));
   Matched matched;
-  RankedPage ranked = rank(reader, query, built.headline, page, !counts);
+  // Of any word there are many articles: a second match without weights costs less than weighing them all.
+  const bool together = !counts && built.query.get_type() != Xapian::Query::OP_OR;
+  RankedPage ranked = rank(reader, query, built.headline, page, together);
   matched.articles = std::move(ranked.articles);
   if (counts) {
     matched.counted = count_all(readers, reader, reader.view.without_retired(dated), request);
   } else {
-    matched.counted.total = *ranked.total;
+    matched.counted.total = together ? *ranked.total : count_total(reader, query);
   }
   return matched;
 }
@@ -154,9 +156,9 @@ Matched match_with_xapian(Readers& readers, Reader& reader, const query::BuiltQu
 Matched match(Readers& readers, Reader& reader, const query::BuiltQuery& built, const SearchRequest& request,
               const Page& page, bool counts) {
   if (reader.view.editions() == 0) return {};
-  const auto conjunction = conjunction_of(built.query);
-  if (!conjunction) return match_with_xapian(readers, reader, built, request, page, counts);
-  return ConjunctionMatch(readers, reader, *conjunction, request, page, counts).run(built.headline);
+  const auto asked = word_query_of(built.query);
+  if (!asked) return match_with_xapian(readers, reader, built, request, page, counts);
+  return WordMatch(readers, reader, *asked, request, page, counts).run(built.headline);
 }
 
 }  // namespace dateline::search

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which articles match a request, how many are they, and which come first? All-words queries are matched by walking
-// their postings once (conjunction.h), everything else by Xapian.
+// Which articles match a request, how many are they, and which come first? Queries of words are matched by walking
+// their postings once (word_query.h), everything else by Xapian.
 #pragma once
 
 #include <vector>

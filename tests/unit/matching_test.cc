@@ -10,7 +10,7 @@
 
 #include "archive/query/parser.h"
 #include "archive/time.h"
-#include "server/search/conjunction.h"
+#include "server/search/word_query.h"
 #include "server/search/filters.h"
 #include "tests/unit/small_archive.h"
 
@@ -60,7 +60,7 @@ class Matching : public ::testing::Test {
     SCOPED_TRACE(typed);
     auto reader = readers_->lend();
     const auto built = build(*reader, typed, mode);
-    ASSERT_TRUE(conjunction_of(built.query)) << built.query.get_description();
+    ASSERT_TRUE(word_query_of(built.query)) << built.query.get_description();
     const auto ours = match(*readers_, *reader, built, request, page, false);
     const auto filtered = reader->view.without_retired(with_facets(with_dates(built.query, request), request));
     const auto theirs = rank(*reader, filtered, built.headline, page, true);
@@ -115,7 +115,7 @@ TEST_F(Matching, LeavesTheRestToXapian) {
   auto reader = readers_->lend();
   for (const auto* typed :
        {"\"tram bell\"", "bell NEAR/3 tram", "date:2025-03-12", "(tram OR bell) (storm OR flood)"}) {
-    EXPECT_FALSE(conjunction_of(build(*reader, typed, query::Mode::kAll).query)) << typed;
+    EXPECT_FALSE(word_query_of(build(*reader, typed, query::Mode::kAll).query)) << typed;
   }
 }
 

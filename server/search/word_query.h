@@ -24,18 +24,18 @@ struct AnyOf {
 };
 
 /// Words that must occur, of the others at least one, and words that must not. Without words: every document.
-struct Conjunction {
+struct WordQuery {
   std::vector<AnyOf> words;
   std::vector<AnyOf> excluded;
 };
 
 /// A query as such words; none when it is anything else (phrases, scaled weights, ranges, groups).
-std::optional<Conjunction> conjunction_of(const Xapian::Query& query);
+std::optional<WordQuery> word_query_of(const Xapian::Query& query);
 
-/// BM25 weights of a conjunction's words over a whole view, as Xapian's BM25Weight has them (k1 1.2, b 0.75, k3 1).
+/// BM25 weights of a query's words over a whole view, as Xapian's BM25Weight has them (k1 1.2, b 0.75, k3 1).
 class Bm25 {
  public:
-  Bm25(ArchiveView& view, const Conjunction& conjunction);
+  Bm25(ArchiveView& view, const WordQuery& asked);
 
   double weight(std::size_t word) const { return weights_[word]; }
 
@@ -48,9 +48,9 @@ class Bm25 {
 };
 
 /// The documents of one edition that match, in rising order. Not thread-safe. Retired ones are among them.
-class ConjunctionCursor {
+class WordCursor {
  public:
-  ConjunctionCursor(const Xapian::Database& edition, const Conjunction& conjunction, const Lengths& lengths);
+  WordCursor(const Xapian::Database& edition, const WordQuery& asked, const Lengths& lengths);
 
   /// Moves to the next one; 0 behind the last, and then no further.
   Xapian::docid next();

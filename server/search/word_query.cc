@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Is a query nothing but words that must all occur, or of which some must, and where do they?
-#include "server/search/conjunction.h"
+#include "server/search/word_query.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,70 +13,80 @@ namespace {
 
 using Xapian::Query;
 
-/// The terms of a term, or of a SYNONYM (of an OR, where nothing is scored) of nothing but terms; none for anything
-/// else.
-std::optional<AnyOf> any_of(const Query& query, bool scored) {
-  AnyOf word;
-  word.scored = scored;
+/// Beyond these, Xapian's trees of postings are faster than looking at each list for each document (measured with the
+/// 256 expansions of a wildcard: three times).
+constexpr std::size_t kMostTerms = 8;
+constexpr std::size_t kMostOthers = 16;
+
+/// Adds the terms of a term, or of a group of which any will do; false when it is anything else. In a scored group each
+/// term of an OR has a weight of its own, so only a SYNONYM will do.
+bool add_terms(const Query& query, bool scored, std::vector<std::string>& terms) {
   switch (query.get_type()) {
     case Query::LEAF_TERM:
-      word.terms.push_back(*query.get_terms_begin());
-      return word;
+      terms.push_back(*query.get_terms_begin());
+      return terms.size() <= kMostTerms;
     case Query::OP_OR:
-      if (scored) return std::nullopt;  // each of its terms has a weight of its own
+    case Query::OP_SCALE_WEIGHT:
+      if (scored) return false;
       break;
     case Query::OP_SYNONYM:
       break;
     default:
-      return std::nullopt;
+      return false;
   }
   for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-    const Query part = query.get_subquery(i);
-    if (part.get_type() != Query::LEAF_TERM) return std::nullopt;
-    word.terms.push_back(*part.get_terms_begin());
-  }
-  return word;
-}
-
-/// Adds words of which any will do; false when there are such already, or when they are no words.
-bool add_others(const Query& query, Conjunction& conjunction) {
-  const auto is_other = [](const AnyOf& word) { return !word.needed; };
-  if (std::any_of(conjunction.words.begin(), conjunction.words.end(), is_other)) return false;
-  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-    auto word = any_of(query.get_subquery(i), true);
-    if (!word) return false;
-    word->needed = false;
-    conjunction.words.push_back(std::move(*word));
+    if (!add_terms(query.get_subquery(i), scored, terms)) return false;
   }
   return true;
 }
 
-/// Adds what a query asks for; false when it is no conjunction.
-bool add(const Query& query, bool scored, Conjunction& conjunction) {
+std::optional<AnyOf> any_of(const Query& query, bool scored) {
+  AnyOf word;
+  word.scored = scored;
+  if (!add_terms(query, scored, word.terms)) return std::nullopt;
+  return word;
+}
+
+/// Adds words of which any will do; false when there are such already, or when they are no words.
+bool add_others(const Query& query, WordQuery& asked) {
+  const auto is_other = [](const AnyOf& word) { return !word.needed; };
+  if (std::any_of(asked.words.begin(), asked.words.end(), is_other)) return false;
+  if (query.get_num_subqueries() > kMostOthers) return false;
+  for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
+    auto word = any_of(query.get_subquery(i), true);
+    if (!word) return false;
+    word->needed = false;
+    asked.words.push_back(std::move(*word));
+  }
+  return true;
+}
+
+/// Adds what a query asks for; false when it asks for more than words.
+bool add(const Query& query, bool scored, WordQuery& asked) {
   switch (query.get_type()) {
     case Query::LEAF_MATCH_ALL:
       return true;
     case Query::OP_OR:
-      if (scored) return add_others(query, conjunction);
+      if (scored) return add_others(query, asked);
       break;
     case Query::OP_SCALE_WEIGHT:
-      return !scored && add(query.get_subquery(0), scored, conjunction);
+      return !scored && add(query.get_subquery(0), scored, asked);
     case Query::OP_AND:
       for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-        if (!add(query.get_subquery(i), scored, conjunction)) return false;
+        if (!add(query.get_subquery(i), scored, asked)) return false;
       }
       return true;
     case Query::OP_FILTER:
       for (std::size_t i = 0; i < query.get_num_subqueries(); ++i) {
-        if (!add(query.get_subquery(i), scored && i == 0, conjunction)) return false;
+        if (!add(query.get_subquery(i), scored && i == 0, asked)) return false;
       }
       return true;
     case Query::OP_AND_NOT: {
-      if (!add(query.get_subquery(0), scored, conjunction)) return false;
+      if (!add(query.get_subquery(0), scored, asked)) return false;
       for (std::size_t i = 1; i < query.get_num_subqueries(); ++i) {
         auto word = any_of(query.get_subquery(i), false);
         if (!word) return false;
-        conjunction.excluded.push_back(std::move(*word));
+        asked.excluded.push_back(std::move(*word));
       }
       return true;
     }
@@ -84,21 +94,21 @@ bool add(const Query& query, bool scored, Conjunction& conjunction) {
       break;
   }
   auto word = any_of(query, scored);
-  if (word) conjunction.words.push_back(std::move(*word));
+  if (word) asked.words.push_back(std::move(*word));
   return word.has_value();
 }
 
 }  // namespace
 
-std::optional<Conjunction> conjunction_of(const Query& query) {
-  Conjunction conjunction;
-  if (query.empty() || !add(query, true, conjunction)) return std::nullopt;
-  return conjunction;
+std::optional<WordQuery> word_query_of(const Query& query) {
+  WordQuery asked;
+  if (query.empty() || !add(query, true, asked)) return std::nullopt;
+  return asked;
 }
 
-Bm25::Bm25(ArchiveView& view, const Conjunction& conjunction) : average_length_(view.all().get_avlength()) {
+Bm25::Bm25(ArchiveView& view, const WordQuery& asked) : average_length_(view.all().get_avlength()) {
   const double articles = view.all().get_doccount();
-  for (const AnyOf& word : conjunction.words) {
+  for (const AnyOf& word : asked.words) {
     double lacking = 1;  // of several terms, as if they stood independently of each other
     for (const auto& term : word.terms) lacking *= 1 - view.all().get_termfreq(term) / articles;
     const double having = std::floor(articles * (1 - lacking) + 0.5);
@@ -113,7 +123,7 @@ double Bm25::saturation(std::uint32_t length) const {
   return kBm25.k1 * (std::max(relative, kBm25.shortest) * kBm25.b + (1 - kBm25.b));
 }
 
-ConjunctionCursor::Postings::Postings(const Xapian::Database& edition, const AnyOf& word) {
+WordCursor::Postings::Postings(const Xapian::Database& edition, const AnyOf& word) {
   for (const auto& term : word.terms) {
     auto list = edition.postlist_begin(term);
     if (list == edition.postlist_end(term)) continue;
@@ -122,7 +132,7 @@ ConjunctionCursor::Postings::Postings(const Xapian::Database& edition, const Any
   }
 }
 
-Xapian::docid ConjunctionCursor::Postings::seek(Xapian::docid wanted) {
+Xapian::docid WordCursor::Postings::seek(Xapian::docid wanted) {
   const Xapian::PostingIterator end;
   at_ = 0;
   for (std::size_t i = 0; i < lists_.size();) {
@@ -139,26 +149,25 @@ Xapian::docid ConjunctionCursor::Postings::seek(Xapian::docid wanted) {
   return at_;
 }
 
-Xapian::termcount ConjunctionCursor::Postings::wdf() const {
+Xapian::termcount WordCursor::Postings::wdf() const {
   Xapian::termcount sum = 0;
   for (const auto& list : lists_) sum += *list == at_ ? list.get_wdf() : 0;
   return sum;
 }
 
-ConjunctionCursor::ConjunctionCursor(const Xapian::Database& edition, const Conjunction& conjunction,
-                                     const Lengths& lengths)
+WordCursor::WordCursor(const Xapian::Database& edition, const WordQuery& asked, const Lengths& lengths)
     : lengths_(lengths) {
-  for (const AnyOf& word : conjunction.words) {
+  for (const AnyOf& word : asked.words) {
     words_.emplace_back(edition, word);
     scored_.push_back(word.scored);
   }
-  for (const AnyOf& word : conjunction.excluded) excluded_.emplace_back(edition, word);
-  for (std::size_t i = 0; i < words_.size(); ++i) (conjunction.words[i].needed ? needed_ : others_).push_back(i);
+  for (const AnyOf& word : asked.excluded) excluded_.emplace_back(edition, word);
+  for (std::size_t i = 0; i < words_.size(); ++i) (asked.words[i].needed ? needed_ : others_).push_back(i);
   std::sort(needed_.begin(), needed_.end(),
             [&](std::size_t a, std::size_t b) { return words_[a].most() < words_[b].most(); });
 }
 
-Xapian::docid ConjunctionCursor::next() {
+Xapian::docid WordCursor::next() {
   Xapian::docid number = at_ + 1;
   for (;;) {
     const Xapian::docid common = first_common(number);
@@ -172,7 +181,7 @@ Xapian::docid ConjunctionCursor::next() {
 }
 
 /// The rarest word names a candidate, and the others agree or name a later one.
-Xapian::docid ConjunctionCursor::first_common(Xapian::docid wanted) {
+Xapian::docid WordCursor::first_common(Xapian::docid wanted) {
   if (words_.empty()) return lengths_.next(wanted);
   if (needed_.empty()) return wanted;
   for (bool agreed = false; !agreed;) {
@@ -187,7 +196,7 @@ Xapian::docid ConjunctionCursor::first_common(Xapian::docid wanted) {
   return wanted;
 }
 
-Xapian::docid ConjunctionCursor::first_other(Xapian::docid wanted) {
+Xapian::docid WordCursor::first_other(Xapian::docid wanted) {
   if (others_.empty()) return wanted;
   Xapian::docid first = 0;
   for (const std::size_t word : others_) {
@@ -197,11 +206,11 @@ Xapian::docid ConjunctionCursor::first_other(Xapian::docid wanted) {
   return first;
 }
 
-bool ConjunctionCursor::is_excluded(Xapian::docid number) {
+bool WordCursor::is_excluded(Xapian::docid number) {
   return std::any_of(excluded_.begin(), excluded_.end(), [&](Postings& word) { return word.seek(number) == number; });
 }
 
-double ConjunctionCursor::score(const Bm25& weights) const {
+double WordCursor::score(const Bm25& weights) const {
   const std::uint32_t length = lengths_.length(at_);
   const double saturation = weights.saturation(length);
   double score = 0;

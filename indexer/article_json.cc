@@ -27,8 +27,8 @@ std::string article_line(const Article& article) {
   line["title"] = article.title;
   line["subtitle"] = text_or_null(article.subtitle);
   line["summary"] = text_or_null(article.summary);
-  line["body"] = article.body;
   line["dateline"] = text_or_null(article.dateline);
+  line["body"] = article.body;
   put_moment(line, "published", article.published);
   put_moment(line, "updated", article.updated);
   line["indexed"] = nullptr;

@@ -45,7 +45,8 @@ class DryRun(programs.ArchiveCase):
         self.assertEqual(found.pop("keys"), {"given_id": "a/1", "guid": None, "wire_id": None})
         self.assertEqual(len(found.pop("id")), 20)
         self.assertEqual(found, {
-            "url": None, "title": "Title of a/1", "subtitle": None, "summary": None, "dateline": None, "body": "Body of a/1.",
+            "url": None, "title": "Title of a/1", "subtitle": None, "summary": None, "dateline": None,
+            "body": "Body of a/1.",
             "published": "2025-07", "published_precision": "month", "updated": None, "updated_precision": "unknown",
             "indexed": None, "source": None, "authors": ["Ines Halloran"], "sections": [], "tags": [], "places": [],
             "language": "en", "status": "usable", "embargo": None, "version": 1, "copy_of": None, "story": None})

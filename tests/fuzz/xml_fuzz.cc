@@ -6,23 +6,7 @@
 
 #include "indexer/formats/xml_forms.h"
 #include "indexer/normalise/normaliser.h"
-
-namespace {
-
-class BytesStream : public dateline::indexer::ByteStream {
- public:
-  explicit BytesStream(std::string_view bytes) : bytes_(bytes) {}
-  std::size_t read(char* buffer, std::size_t size) override {
-    const std::size_t count = bytes_.copy(buffer, size);
-    bytes_.remove_prefix(count);
-    return count;
-  }
-
- private:
-  std::string_view bytes_;
-};
-
-}  // namespace
+#include "tests/bytes_stream.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dateline::indexer;

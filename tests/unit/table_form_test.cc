@@ -5,30 +5,15 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "indexer/formats/csv_rows.h"
 #include "indexer/formats/table_cells.h"
+#include "tests/bytes_stream.h"
 
 namespace dateline::indexer {
 namespace {
-
-class Bytes : public ByteStream {
- public:
-  explicit Bytes(std::string_view rest) : rest_(rest) {}
-  std::size_t read(char* buffer, std::size_t size) override {
-    const std::size_t count = std::min(size, rest_.size());
-    std::memcpy(buffer, rest_.data(), count);
-    rest_.remove_prefix(count);
-    return count;
-  }
-
- private:
-  std::string_view rest_;
-};
 
 std::string shape_text(std::string_view head, const FieldMap& map = {}) {
   const auto shape = table_shape(head, true, map);
@@ -138,7 +123,7 @@ TEST(Table, ColumnsByNumberAndWithoutNames) {
   const std::string text = "2025-01-02,First,One.\n2025-01-03,Second,Two.\n";
   const auto shape = table_shape(text, true, map);
   ASSERT_TRUE(shape);
-  Bytes bytes(text);
+  BytesStream bytes(text);
   std::vector<RawArticle> articles;
   read_table("t", bytes, *shape, map, 1000, [&](Result<RawArticle> raw) {
     EXPECT_TRUE(raw.ok());
@@ -155,7 +140,7 @@ TEST(Table, ColumnsByNumberAndWithoutNames) {
 TEST(Table, StopsWhenNoMoreIsWanted) {
   std::string text = "title,body\n";
   for (int i = 0; i < 1000; ++i) text += "a,b\n";
-  Bytes bytes(text);
+  BytesStream bytes(text);
   int visits = 0;
   read_table("t", bytes, *table_shape(text, true, {}), {}, 1000,
              [&](const Result<RawArticle>&) { return ++visits < 3; });

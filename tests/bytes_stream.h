@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How does a test give a text where a stream is read?
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "indexer/sources/byte_stream.h"
+
+namespace dateline::indexer {
+
+/// Reads a text that outlives it.
+class BytesStream : public ByteStream {
+ public:
+  explicit BytesStream(std::string_view bytes) : bytes_(bytes) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t count = bytes_.copy(buffer, size);
+    bytes_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
+}  // namespace dateline::indexer

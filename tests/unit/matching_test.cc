@@ -10,8 +10,8 @@
 
 #include "archive/query/parser.h"
 #include "archive/time.h"
-#include "server/search/word_query.h"
 #include "server/search/filters.h"
+#include "server/search/word_query.h"
 #include "tests/unit/small_archive.h"
 
 namespace dateline::search {

@@ -118,7 +118,7 @@ class LineFeed {
 class WholeStream : public ByteStream {
  public:
   WholeStream(std::string head, ByteStream& rest, std::exception_ptr damage)
-      : head_(std::move(head)), rest_(rest), damage_(std::move(damage)) {}
+      : head_(std::move(head)), rest_(rest), damage_(std::move(damage)) {}  // NOLINT(bugprone-throw-keyword-missing)
 
   std::size_t read(char* buffer, std::size_t size) override {
     const std::size_t count = head_.copy(buffer, size, at_);

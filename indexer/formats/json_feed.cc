@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "indexer/formats/article_draft.h"
-#include "indexer/formats/feeds/fields.h"
+#include "indexer/formats/feeds/labels.h"
 #include "indexer/formats/feeds/links.h"
 #include "indexer/formats/json_article.h"
 #include "indexer/formats/json_values.h"

@@ -28,6 +28,7 @@ constexpr ExitCode exit_code(ArchiveError::Kind kind) {
     case ArchiveError::Kind::kSchema:
       return kExitData;
     case ArchiveError::Kind::kLocked:
+    case ArchiveError::Kind::kBusy:
       return kExitLocked;
     case ArchiveError::Kind::kPermission:
       return kExitPermission;

@@ -2,6 +2,8 @@
 // By which keys are two arrivals known to be one article?
 #include "archive/keys.h"
 
+#include <string_view>
+
 #include "archive/analysis/tokenizer.h"
 #include "archive/digest.h"
 #include "archive/schema.h"
@@ -41,10 +43,19 @@ std::vector<Key> keys_of(const Article& article) {
   return keys;
 }
 
-bool contradict(const Keys& a, const Keys& b) {
-  const auto differ = [](const std::string& x, const std::string& y) { return !x.empty() && !y.empty() && x != y; };
-  return differ(a.given_id, b.given_id) || differ(a.guid, b.guid) || differ(a.url, b.url) ||
-         differ(a.wire_id, b.wire_id);
+unsigned strong_kinds(const std::vector<Key>& keys) {
+  constexpr std::string_view kStrong = "iguw";
+  unsigned kinds = 0;
+  for (const auto& key : keys) {
+    const auto at = kStrong.find(static_cast<char>(key.kind));
+    if (at != std::string_view::npos) kinds |= 1U << at;
+  }
+  return kinds;
+}
+
+Key key_of_term(const std::string& term) {
+  constexpr std::size_t kKindAt = sizeof(prefix::kKey) - 1;
+  return {term.size() > kKindAt ? static_cast<KeyKind>(term[kKindAt]) : KeyKind::kText, term};
 }
 
 }  // namespace dateline

@@ -30,8 +30,10 @@ std::vector<Key> keys_of(const Article& article);
 /// The term of one key.
 std::string key_term(KeyKind kind, const std::string& value);
 
-/// Whether a common title-and-day key is contradicted by a stronger key that both have and that differs. Two reports
-/// of one outlet may carry one headline on one day ("UPDATE 1") without being one article.
-bool contradict(const Keys& a, const Keys& b);
+/// The kinds among these keys that are stronger than title and day, as bits.
+unsigned strong_kinds(const std::vector<Key>& keys);
+
+/// The key that has a term; of kind kText when it is none.
+Key key_of_term(const std::string& term);
 
 }  // namespace dateline

@@ -18,6 +18,7 @@ constexpr std::uint8_t kOldestVersion = 1;  ///< without boilerplate and datelin
 constexpr int kPackLevel = 3;
 constexpr std::uint64_t kMostUnpacked = std::uint64_t{1} << 30U;
 constexpr std::size_t kFingerprintSize = 16;
+constexpr std::size_t kWordsSize = 12;
 
 void write_moment(ByteWriter& out, const Moment& moment) {
   out.byte(static_cast<std::uint8_t>(moment.precision));
@@ -113,6 +114,10 @@ std::string encode_record(const Article& article) {
   out.number(texts.size());
   out.raw(pack(texts));
   return out.take();
+}
+
+std::string words_fingerprint(const Article& article) {
+  return sha256({article.title, article.subtitle, article.summary, article.body}).substr(0, kWordsSize);
 }
 
 std::string restamp_record(std::string_view record, const Stamp& stamp) {

@@ -2,7 +2,10 @@
 // How do articles that wait beside the editions join a run, and how does what the key stage decided get there?
 #include "indexer/aside.h"
 
+#include <algorithm>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "archive/disk/error.h"
@@ -13,27 +16,38 @@
 namespace dateline::indexer {
 
 void each_waiting(SideStore& side, const VisitWaiting& visit) {
-  side.each_waiting([&](SideStore::Row row, const std::string& record) {
+  side.each_waiting([&](SideStore::Row row, const WaitingEntry& entry) {
     Article article;
     try {
-      article = decode_record(record);
+      article = decode_record(entry.record);
     } catch (const RecordError& error) {
       throw ArchiveError(ArchiveError::Kind::kDamaged,
                          std::string("dateline.sqlite3, an article that waits: ") + error.what());
     }
-    visit(row, article, record);
+    visit(row, entry, article);
   });
+}
+
+std::vector<Key> keys_of(const WaitingEntry& entry) {
+  constexpr std::string_view kStrongestFirst = "iguwtx";
+  std::vector<Key> keys;
+  for (const auto& term : entry.keys) keys.push_back(key_of_term(term));
+  const auto place = [&](const Key& key) { return kStrongestFirst.find(static_cast<char>(key.kind)); };
+  std::stable_sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) { return place(a) < place(b); });
+  return keys;
 }
 
 std::vector<Arrival> spool_waiting(SideStore& side, const std::filesystem::path& scratch, std::uint32_t file,
                                    std::int64_t now) {
   std::vector<Arrival> arrivals;
   SpoolWriter spool(scratch, file);
-  each_waiting(side, [&](SideStore::Row row, const Article& article, const std::string& record) {
-    Arrival arrival = arrival_of(arrivals.size(), article, record, now);
-    arrival.waited = row;
-    arrival.owns_id = article.indexed != 0;
-    arrival.place = spool.write(record);
+  each_waiting(side, [&](SideStore::Row row, const WaitingEntry& entry, const Article& article) {
+    Arrival arrival = arrival_of(arrivals.size(), article, entry.record, now);
+    arrival.keys = keys_of(entry);
+    arrival.place = spool.write(entry.record);
+    WaitingEntry kept = entry;
+    kept.record.clear();
+    arrival.waited = std::make_shared<Waited>(Waited{row, std::move(kept)});
     arrivals.push_back(std::move(arrival));
   });
   spool.close();
@@ -49,14 +63,14 @@ void write_aside(const Decision& decision, ArchiveView& archive, const std::file
     const std::string record = text.published ? archive.record(*text.published) : spool.read(text.place);
     const RecordHead head = decode_head(record);
     const std::int64_t indexed = text.published ? head.indexed : now;
-    side.keep_version(text.id, text.version,
-                      restamp_record(record, {text.id, text.version, indexed, head.boilerplate}));
+    side.keep_version(
+        text.id,
+        {text.version, restamp_record(record, {text.id, text.version, indexed, head.boilerplate}), text.words});
   }
   for (const auto& text : decision.waiting) {
-    std::string record = spool.read(text.place);
-    // Only an article that was published, or whose texts are kept, has a moment of indexing.
-    if (!text.id.empty()) record = restamp_record(record, {text.id, decode_head(record).version, now, {}});
-    side.keep_waiting(record, text.release);
+    WaitingEntry entry = text.entry;
+    entry.record = spool.read(text.place);
+    side.keep_waiting(entry);
   }
 }
 

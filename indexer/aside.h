@@ -12,14 +12,17 @@
 #include "archive/disk/side_store.h"
 #include "archive/disk/side_writer.h"
 #include "archive/disk/view.h"
+#include "archive/keys.h"
 #include "indexer/key_stage.h"
 
 namespace dateline::indexer {
 
-/// Visits every article that waits, due or not, in the order in which they came. One whose moment of indexing is not 0
-/// waits in the place of a published article: earlier versions are kept under its id. Throws ArchiveError.
-using VisitWaiting = std::function<void(SideStore::Row, const Article&, const std::string& record)>;
+/// Visits every article that waits, due or not, in the order in which they came. Throws ArchiveError.
+using VisitWaiting = std::function<void(SideStore::Row, const WaitingEntry&, const Article&)>;
 void each_waiting(SideStore& side, const VisitWaiting& visit);
+
+/// The keys of one, strongest first.
+std::vector<Key> keys_of(const WaitingEntry& entry);
 
 /// All of them as arrivals whose records are spooled in the file of that number in `scratch`. `now` in UTC seconds
 /// decides about embargoes. Throws ArchiveError.

@@ -8,28 +8,36 @@
 #include <utility>
 
 #include "archive/record.h"
+#include "archive/schema.h"
 
 namespace dateline::indexer {
 namespace {
 
 bool is_weak(KeyKind kind) { return kind == KeyKind::kTitleDay; }
 
-Existing existing_at(ArchiveView& archive, const ArchiveView::Place& place, Keys* strong) {
+/// A common title-and-day key is contradicted by a stronger key that both have and that differs: two reports of one
+/// outlet may carry one headline on one day ("UPDATE 1") without being one article. Asked only where no stronger key is
+/// common, so that having one of the same kind is having another one.
+bool contradict(unsigned kinds, unsigned others) { return (kinds & others) != 0; }
+
+Existing existing_at(ArchiveView& archive, const ArchiveView::Place& place) {
   const std::string record = archive.record(place);
   const RecordHead head = decode_head(record);
-  if (strong != nullptr) *strong = decode_record(record).keys;
   return {place, std::string(head.id), head.version, head.updated, std::string(head.fingerprint)};
 }
 
-/// The article of the archive that has the strongest key of an arrival.
+/// The article of the archive in whose place an arrival waited, or else that has the strongest of its keys.
 std::optional<Existing> find_existing(ArchiveView& archive, const Arrival& arrival) {
+  if (arrival.waited && !arrival.waited->entry.article.empty()) {
+    const auto place = archive.find(prefix::kId + arrival.waited->entry.article);
+    if (place) return existing_at(archive, *place);
+  }
   for (const auto& key : arrival.keys) {
     const auto place = archive.find(key.term);
     if (!place) continue;
-    if (!is_weak(key.kind)) return existing_at(archive, *place, nullptr);
-    Keys strong;
-    Existing existing = existing_at(archive, *place, &strong);
-    if (!contradict(strong, arrival.strong)) return existing;
+    if (!is_weak(key.kind)) return existing_at(archive, *place);
+    const unsigned kinds = strong_kinds(keys_of(decode_record(archive.record(*place))));
+    if (!contradict(kinds, strong_kinds(arrival.keys))) return existing_at(archive, *place);
   }
   return std::nullopt;
 }
@@ -40,8 +48,10 @@ class Grouper {
 
   std::vector<Group> run() {
     for (std::size_t i = 0; i < arrivals_.size(); ++i) put_in_group(i);
+    sort_members();
     find_in_archive();
     std::erase_if(groups_, [](const Group& group) { return group.members.empty(); });
+    sort_members();
     return std::move(groups_);
   }
 
@@ -50,12 +60,13 @@ class Grouper {
   /// one was seen. So it does not matter in which order the arrivals came.
   void put_in_group(std::size_t index) {
     const Arrival& arrival = arrivals_[index];
+    const unsigned kinds = strong_kinds(arrival.keys);
     std::optional<std::size_t> group;
     for (const auto& key : arrival.keys) {
       const auto found = by_key_.find(key.term);
       if (found == by_key_.end()) continue;
       const std::size_t other = root(found->second);
-      if (is_weak(key.kind) && (group || contradicts_any(arrival, groups_[other]))) continue;
+      if (is_weak(key.kind) && (group || contradict(kinds, groups_[other].kinds))) continue;
       group = group ? join(*group, other) : other;
     }
     if (!group) {
@@ -64,11 +75,16 @@ class Grouper {
       joined_to_.push_back(*group);
     }
     groups_[*group].members.push_back(index);
+    groups_[*group].kinds |= kinds;
     for (const auto& key : arrival.keys) by_key_.emplace(key.term, *group);
   }
 
-  std::size_t root(std::size_t group) const {
-    while (joined_to_[group] != group) group = joined_to_[group];
+  void sort_members() {
+    for (auto& group : groups_) std::sort(group.members.begin(), group.members.end());
+  }
+
+  std::size_t root(std::size_t group) {
+    while (joined_to_[group] != group) group = joined_to_[group] = joined_to_[joined_to_[group]];
     return group;
   }
 
@@ -77,17 +93,17 @@ class Grouper {
     if (a == b) return a;
     const std::size_t kept = std::min(a, b);
     const std::size_t gone = std::max(a, b);
-    auto& members = groups_[kept].members;
-    members.insert(members.end(), groups_[gone].members.begin(), groups_[gone].members.end());
-    std::sort(members.begin(), members.end());
-    groups_[gone].members.clear();
+    take_members(groups_[kept], groups_[gone]);
     joined_to_[gone] = kept;
     return kept;
   }
 
-  bool contradicts_any(const Arrival& arrival, const Group& group) const {
-    return std::any_of(group.members.begin(), group.members.end(),
-                       [&](std::size_t member) { return contradict(arrival.strong, arrivals_[member].strong); });
+  /// The fewer move, so that joining many costs little; they are sorted at the end.
+  static void take_members(Group& kept, Group& gone) {
+    if (kept.members.size() < gone.members.size()) kept.members.swap(gone.members);
+    kept.members.insert(kept.members.end(), gone.members.begin(), gone.members.end());
+    kept.kinds |= gone.kinds;
+    gone.members.clear();
   }
 
   /// Finds the groups' articles in the archive. Groups that share no key but are about one article there become one.
@@ -101,10 +117,7 @@ class Grouper {
       const auto& place = group.existing->place;
       const auto [first, is_new] = claimed.emplace(std::make_pair(place.edition, place.number), &group);
       if (is_new) continue;
-      auto& members = first->second->members;
-      members.insert(members.end(), group.members.begin(), group.members.end());
-      std::sort(members.begin(), members.end());
-      group.members.clear();
+      take_members(*first->second, group);
     }
   }
 

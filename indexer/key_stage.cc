@@ -3,55 +3,59 @@
 #include "indexer/key_stage.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
 
 #include "archive/record.h"
 #include "archive/schema.h"
-#include "archive/time.h"
+#include "indexer/statements.h"
 
 namespace dateline::indexer {
 namespace {
 
-/// Whether an arrival is earlier for certain than what the archive has, published or waiting.
-bool is_outdated(const Moment& updated, const Moment& there) {
-  return updated.known() && there.known() && end_of(updated) <= there.seconds;
-}
-
-/// What decides within a run.
-auto rank_of(const Arrival& x) { return std::make_tuple(x.version, x.updated.known() ? x.updated.seconds : INT64_MIN); }
-
-/// Whether `b` wins over `a`, which came before it.
-bool wins(const Arrival& b, const Arrival& a) {
-  return a.waited ? !is_outdated(b.updated, a.updated) : rank_of(b) >= rank_of(a);
-}
-
 /// ... in whichever order they came.
 bool beats(const Arrival& x, const Arrival& y) { return x.order > y.order ? wins(x, y) : !wins(y, x); }
 
-enum class Outcome {
-  kNone,  ///< there is no arrival that is not under embargo
-  kUnchanged,
-  kOutdated,
-  kWithheld,
-  kPublished,
+/// Whether two entries but for their records are one.
+bool is_same(const WaitingEntry& a, const WaitingEntry& b) {
+  return std::tie(a.release, a.article, a.number, a.keys, a.words) ==
+         std::tie(b.release, b.article, b.number, b.keys, b.words);
+}
+
+/// What is known of the article that a group is about.
+struct Past {
+  std::string id;                      ///< "" when it never was published
+  std::set<std::string> fingerprints;  ///< of the earlier versions that are kept already
+  std::set<std::string> words;         ///< theirs, and those of the published text
+  std::string published_words;
+  std::set<std::string> keys;  ///< terms of the published text
+  std::uint32_t kept = 0;      ///< highest number among the versions that are kept
+  std::uint32_t highest = 0;   ///< ... and the published one, or those that were taken out
+};
+
+/// The best of those under embargo, or of the others.
+struct Best {
+  const Arrival* text = nullptr;
+  const Arrival* idle = nullptr;  ///< the best that was read, when it is what is published, or outdated
 };
 
 /// What is known of one group on the way to its decision.
 struct Choice {
-  const Arrival* open = nullptr;  ///< the best of those that are not under embargo
-  const Arrival* held = nullptr;  ///< the best of those that are, when it wins over that one
-  Outcome outcome = Outcome::kNone;
-  const Arrival* owner = nullptr;     ///< the one that waited in the place of a published article
-  std::set<std::string> known_texts;  ///< fingerprints of the earlier versions that are kept already
-  std::uint32_t highest = 0;          ///< number among those
+  Best open;
+  Best held;
+  bool published = false;  ///< open.text goes into an edition
 };
 
 class Decider {
  public:
   Decider(const std::vector<Arrival>& arrivals, ArchiveView* archive, SideStore* side)
-      : arrivals_(arrivals), archive_(archive), side_(side) {}
+      : arrivals_(arrivals), archive_(archive), side_(side) {
+    for (const auto& arrival : arrivals) {
+      if (arrival.waited) used_ids_.insert(arrival.waited->entry.article);
+    }
+  }
 
   Decision run() {
     for (const auto& group : group_arrivals(arrivals_, archive_)) decide_group(group);
@@ -62,196 +66,222 @@ class Decider {
 
  private:
   void decide_group(const Group& group) {
-    Choice choice = choose(group);
-    count(group, choice);
-    const Arrival* open = choice.open == nullptr ? nullptr : &stored_twin(group, *choice.open);
-    const Arrival* held = choice.held == nullptr ? nullptr : &stored_twin(group, *choice.held);
-    std::string owner_id;  // of the one that goes on waiting in the place of a published article
-    const Arrival* stays = nullptr;
-    if (choice.outcome == Outcome::kPublished) {
-      publish(group, choice, *open);
-    } else if (choice.outcome == Outcome::kWithheld) {
-      owner_id = withhold(group, choice, *open);
-      const bool is_stored = open->waited && (owner_id.empty() || open->owns_id);
-      if (is_stored) stays = open;
-      if (!is_stored) decision_.waiting.push_back({open->place, std::nullopt, owner_id});
+    find_stored(group);
+    Past past = past_of(group);
+    const Statement statement(arrivals_, group, past.words);
+    const Choice choice = choose(group, statement);
+    count(group, choice, statement);
+    if (statement.takes_out()) {
+      past.highest += statement.taken_now();
+      forget(group, past);
     }
-    if (held != nullptr && !held->waited) decision_.waiting.push_back({held->place, held->release, ""});
+    if (choice.published) publish(group, *choice.open.text, statement, past);
+    keep_waiting(group, choice, statement, past);
+  }
+
+  /// The members that waited, by their text.
+  void find_stored(const Group& group) {
+    stored_.clear();
     for (const std::size_t index : group.members) {
-      const Arrival& member = arrivals_[index];
-      if (!member.waited || &member == stays || &member == held) continue;
-      decision_.over.push_back(*member.waited);
-      if (member.owns_id && member.id != owner_id) decision_.forgotten.push_back(member.id);
+      if (arrivals_[index].waited) stored_.emplace(arrivals_[index].fingerprint, &arrivals_[index]);
     }
   }
 
-  Choice choose(const Group& group) {
-    Choice choice;
+  /// The arrival that waited with the same text, if there is one, else itself.
+  const Arrival& stored_twin(const Arrival& arrival) const {
+    const auto found = stored_.find(arrival.fingerprint);
+    return found == stored_.end() ? arrival : *found->second;
+  }
+
+  /// Texts of before are looked at only where one of them may be kept, taken out or waited for.
+  Past past_of(const Group& group) const {
+    Past past;
+    for (const auto& [text, member] : stored_) {
+      if (past.id.empty()) past.id = member->waited->entry.article;
+      past.highest = std::max(past.highest, member->waited->entry.number);
+    }
     const auto& existing = group.existing;
-    for (const std::size_t index : group.members) {
-      if (arrivals_[index].owns_id) choice.owner = &arrivals_[index];
+    if (!existing) return past;
+    past.id = existing->id;
+    past.highest = existing->version;
+    const bool changes = std::any_of(group.members.begin(), group.members.end(), [&](std::size_t index) {
+      return arrivals_[index].fingerprint != existing->fingerprint;
+    });
+    if (!changes) return past;
+    if (side_ != nullptr) {
+      side_->versions(existing->id, 0, UINT64_MAX, [&](const SideStore::Version& version) {
+        past.fingerprints.emplace(decode_head(version.head).fingerprint);
+        past.words.insert(version.words);
+        past.kept = std::max(past.kept, version.number);
+      });
     }
-    if (!existing && choice.owner != nullptr) look_at_versions(choice.owner->id, choice);
-    choice.open = best_of(group, choice, false);
-    choice.held = best_of(group, choice, true);
-    if (choice.open != nullptr && choice.held != nullptr && !beats(*choice.held, *choice.open)) choice.held = nullptr;
-    choice.outcome = outcome_of(choice.open, existing);
-    const bool changes = choice.outcome == Outcome::kPublished || choice.outcome == Outcome::kWithheld;
-    if (existing && changes) look_at_versions(existing->id, choice);
-    if (existing && choice.held != nullptr && choice.held->fingerprint == existing->fingerprint) choice.held = nullptr;
-    const bool stands_alone = choice.outcome == Outcome::kNone || choice.outcome == Outcome::kOutdated;
-    if (choice.held != nullptr && existing && stands_alone && is_outdated(choice.held->updated, existing->updated)) {
-      choice.held = nullptr;
-      if (choice.open == nullptr) choice.outcome = Outcome::kOutdated;
-    }
+    past.highest = std::max(past.highest, past.kept);
+    const Article published = decode_record(archive_->record(existing->place));
+    past.published_words = words_fingerprint(published);
+    past.words.insert(past.published_words);
+    for (const auto& key : keys_of(published)) past.keys.insert(key.term);
+    return past;
+  }
+
+  Choice choose(const Group& group, const Statement& statement) const {
+    Choice choice;
+    choice.open = best_of(group, statement, false);
+    choice.held = best_of(group, statement, true);
+    choice.published = choice.open.text != nullptr;
+    const Arrival*& held = choice.held.text;
+    if (choice.published && held != nullptr && !beats(*held, *choice.open.text)) held = nullptr;
     return choice;
   }
 
-  void look_at_versions(const std::string& id, Choice& choice) {
-    if (side_ == nullptr) return;
-    for (const auto& record : side_->versions(id)) {
-      const RecordHead head = decode_head(record);
-      choice.known_texts.emplace(head.fingerprint);
-      choice.highest = std::max(choice.highest, head.version);
-    }
-  }
-
-  /// The best of those under embargo, or of the others. A text that was taken out does not come back by being read
-  /// again.
-  const Arrival* best_of(const Group& group, const Choice& choice, bool embargoed) const {
+  Best best_of(const Group& group, const Statement& statement, bool embargoed) const {
     const Arrival* waited = nullptr;
     const Arrival* read = nullptr;
     for (const std::size_t index : group.members) {
       const Arrival& member = arrivals_[index];
-      if (member.embargoed != embargoed) continue;
-      const bool taken_out = choice.owner != nullptr && !group.existing && member.usable && !member.waited &&
-                             choice.known_texts.count(member.fingerprint) != 0;
-      if (taken_out) continue;
+      if (member.is_statement() || member.embargoed != embargoed || statement.keeps_out(member)) continue;
       const Arrival*& best = member.waited ? waited : read;
       if (best == nullptr || wins(member, *best)) best = &member;
     }
-    if (read == nullptr || waited == nullptr) return read == nullptr ? waited : read;
-    return wins(*read, *waited) ? read : waited;
-  }
-
-  static Outcome outcome_of(const Arrival* open, const std::optional<Existing>& existing) {
-    if (open == nullptr) return Outcome::kNone;
-    if (existing && is_outdated(open->updated, existing->updated)) return Outcome::kOutdated;
-    if (!open->usable) return Outcome::kWithheld;
-    return existing && existing->fingerprint == open->fingerprint ? Outcome::kUnchanged : Outcome::kPublished;
-  }
-
-  /// The arrival that waited with the same text, if there is one, else itself.
-  const Arrival& stored_twin(const Group& group, const Arrival& arrival) const {
-    for (const std::size_t index : group.members) {
-      const Arrival& member = arrivals_[index];
-      if (member.waited && member.fingerprint == arrival.fingerprint) return member;
+    const auto& there = group.existing;
+    if (read != nullptr && there && !statement.takes_out() &&
+        (read->fingerprint == there->fingerprint || is_outdated(read->updated, there->updated))) {
+      return {waited, read};
     }
-    return arrival;
+    if (read == nullptr || waited == nullptr) return {read == nullptr ? waited : read};
+    return {wins(*read, *waited) ? read : waited};
   }
 
   /// Counts every arrival of a group that was read once, and what is released.
-  void count(const Group& group, const Choice& choice) {
+  void count(const Group& group, const Choice& choice, const Statement& statement) {
     Counts& counts = decision_.counts;
+    const Arrival* open = choice.open.text;
+    const Arrival* held = choice.held.text;
+    const Arrival* taking = statement.takes_out() && open == nullptr ? statement.best() : nullptr;
+    if (choice.published && stored_twin(*open).waited) ++counts.released;
     std::set<std::string> texts;
     if (group.existing) texts.insert(group.existing->fingerprint);
-    for (const std::size_t index : group.members) {
-      if (arrivals_[index].waited) texts.insert(arrivals_[index].fingerprint);
-    }
-    if (choice.outcome == Outcome::kPublished && stored_twin(group, *choice.open).waited) ++counts.released;
-    for (const Arrival* best : {choice.open, choice.held}) {
-      if (best == nullptr || best->waited) continue;
+    for (const auto& [text, member] : stored_) texts.insert(text);
+    const auto add = [&](const Arrival& member, std::uint64_t& as) {
       ++counts.read;
-      const bool repeats = !texts.insert(best->fingerprint).second;
-      ++(repeats ? counts.unchanged : best->embargoed ? counts.withheld : count_of(choice.outcome, group));
-    }
-    const Arrival* best = choice.open != nullptr ? choice.open : choice.held;
+      ++(texts.insert(member.fingerprint).second ? as : counts.unchanged);
+    };
+    std::set<const Arrival*> counted;
+    const auto add_best = [&](const Arrival* best, std::uint64_t& as) {
+      if (best != nullptr && !best->waited && counted.insert(best).second) add(*best, as);
+    };
+    add_best(open, group.existing ? counts.replaced : counts.added);
+    add_best(taking, counts.withheld);
+    add_best(held, counts.withheld);
+    add_best(choice.open.idle, counts.outdated);
+    const bool idle = open == nullptr && choice.open.idle != nullptr;
     for (const std::size_t index : group.members) {
       const Arrival& member = arrivals_[index];
-      if (member.waited || &member == choice.open || &member == choice.held) continue;
-      ++counts.read;
-      const Arrival* winner = member.embargoed && choice.held != nullptr ? choice.held : best;
-      const bool is_news =
-          winner != nullptr && choice.outcome != Outcome::kUnchanged && !stored_twin(group, *winner).waited;
-      const bool replaced = is_news && member.order < winner->order;
-      ++(!texts.insert(member.fingerprint).second ? counts.unchanged : replaced ? counts.replaced : counts.outdated);
+      if (member.waited || counted.count(&member) != 0) continue;
+      const Arrival* best = open != nullptr ? open : idle ? nullptr : taking != nullptr ? taking : held;
+      const Arrival* winner = member.embargoed && held != nullptr ? held : best;
+      const bool is_news = winner != nullptr && !stored_twin(*winner).waited;
+      add(member, is_news && member.order < winner->order ? counts.replaced : counts.outdated);
     }
   }
 
-  std::uint64_t& count_of(Outcome outcome, const Group& group) {
-    Counts& counts = decision_.counts;
-    if (outcome == Outcome::kOutdated) return counts.outdated;
-    if (outcome == Outcome::kWithheld) return counts.withheld;
-    return group.existing ? counts.replaced : counts.added;
+  /// Takes out what is published, with its earlier versions.
+  void forget(const Group& group, const Past& past) {
+    if (!group.existing) return;
+    decision_.retired.push_back(group.existing->place);
+    decision_.forgotten.push_back(past.id);
   }
 
-  void publish(const Group& group, const Choice& choice, const Arrival& best) {
-    const std::string id = group.existing            ? group.existing->id
-                           : choice.owner != nullptr ? choice.owner->id
-                                                     : unused_id(best.id);
-    used_ids_.insert(id);
-    const std::uint32_t next = keep_earlier(group, choice, best, id);
-    winners_.emplace_back(best.order, Decided{best.place, id, std::max(best.version, next)});
-  }
-
-  /// Keeps the texts that a statement takes out; gives the id under which they are kept, "" when there are none.
-  std::string withhold(const Group& group, const Choice& choice, const Arrival& best) {
-    std::string id;
-    if (group.existing) id = group.existing->id;
-    if (id.empty() && choice.owner != nullptr) id = choice.owner->id;
-    if (best.owns_id) id = best.id;
-    if (id.empty()) {
-      if (losers(group, choice, best).empty()) return "";
-      id = unused_id(best.id);
-    }
-    used_ids_.insert(id);
-    keep_earlier(group, choice, best, id);
-    return id;
-  }
-
-  /// Puts the texts that `best` replaces among the earlier versions; gives the number behind theirs.
-  std::uint32_t keep_earlier(const Group& group, const Choice& choice, const Arrival& best, const std::string& id) {
-    std::uint32_t next = choice.highest + 1;
-    if (const auto& existing = group.existing) {
-      const std::uint32_t number = std::max(existing->version, next);
+  void publish(const Group& group, const Arrival& best, const Statement& statement, Past& past) {
+    if (past.id.empty()) past.id = unused_id(best.id);
+    used_ids_.insert(past.id);
+    std::uint32_t next = past.highest + 1;
+    if (group.existing && !statement.takes_out()) {
+      const Existing& existing = *group.existing;
+      const std::uint32_t number = std::max(existing.version, past.kept + 1);
       next = number + 1;
-      decision_.retired.push_back(existing->place);
-      if (choice.known_texts.count(existing->fingerprint) == 0) {
-        decision_.earlier.push_back({id, number, existing->place, {}});
+      decision_.retired.push_back(existing.place);
+      if (past.fingerprints.count(existing.fingerprint) == 0) {
+        decision_.earlier.push_back({past.id, number, past.published_words, existing.place, {}});
       }
     }
-    for (const Arrival* loser : losers(group, choice, best)) {
+    for (const Arrival* loser : losers(group, best, statement, past)) {
       const std::uint32_t number = std::max(loser->version, next);
       next = number + 1;
-      decision_.earlier.push_back({id, number, std::nullopt, loser->place});
+      decision_.earlier.push_back({past.id, number, loser->words, std::nullopt, loser->place});
     }
-    return next;
+    winners_.emplace_back(best.order, Decided{best.place, past.id, std::max(best.version, next)});
   }
 
   /// The texts that came before `best` and could have been published, in their order, none twice.
-  std::vector<const Arrival*> losers(const Group& group, const Choice& choice, const Arrival& best) const {
-    std::set<std::string> texts = choice.known_texts;
+  std::vector<const Arrival*> losers(const Group& group, const Arrival& best, const Statement& statement,
+                                     const Past& past) const {
+    const auto& existing = group.existing;
+    std::set<std::string> texts = past.fingerprints;
     texts.insert(best.fingerprint);
-    if (group.existing) texts.insert(group.existing->fingerprint);
+    if (existing) texts.insert(existing->fingerprint);
     std::vector<const Arrival*> found;
     for (const std::size_t index : group.members) {
       const Arrival& member = arrivals_[index];
-      const bool came_late = choice.open->waited && !member.waited;
-      if (!member.usable || came_late) continue;
-      if (group.existing && is_outdated(member.updated, group.existing->updated)) continue;
+      const bool came_late = best.waited && !member.waited;
+      if (!member.usable || came_late || statement.keeps_out(member)) continue;
+      if (existing && is_outdated(member.updated, existing->updated)) continue;
       if (texts.insert(member.fingerprint).second) found.push_back(&member);
     }
-    const auto key = [](const Arrival* x) { return std::make_tuple(!x->waited, rank_of(*x), x->order); };
+    const auto key = [](const Arrival* x) {
+      return std::make_tuple(!x->waited, x->version, x->updated.known() ? x->updated.seconds : INT64_MIN, x->order);
+    };
     std::sort(found.begin(), found.end(), [&](const auto* a, const auto* b) { return key(a) < key(b); });
     return found;
   }
 
+  /// Writes down what waits from now on, and ends what waited and does no more.
+  void keep_waiting(const Group& group, const Choice& choice, const Statement& statement, const Past& past) {
+    WaitingEntry entry;
+    entry.article = past.id;
+    const bool stands = choice.published || (group.existing && !statement.takes_out());
+    entry.number = stands ? 0 : past.highest;
+    std::set<const Arrival*> staying;
+    if (statement.best() != nullptr) {
+      const auto words = statement.words_after(choice.published ? choice.open.text : nullptr, choice.held.text);
+      entry.words.assign(words.begin(), words.end());
+      entry.keys = keys_of_group(group, past);
+      keep(*statement.best(), entry, staying);
+    }
+    if (choice.held.text != nullptr) {
+      entry.words.clear();
+      entry.release = choice.held.text->release;
+      entry.keys = keys_of_group(group, past);
+      keep(*choice.held.text, entry, staying);
+    }
+    for (const std::size_t index : group.members) {
+      const Arrival& member = arrivals_[index];
+      if (member.waited && staying.count(&member) == 0) decision_.over.push_back(member.waited->row);
+    }
+  }
+
+  /// One that waits already stays as it is when nothing of it has changed.
+  void keep(const Arrival& arrival, const WaitingEntry& entry, std::set<const Arrival*>& staying) {
+    const Arrival& twin = stored_twin(arrival);
+    if (twin.waited && is_same(twin.waited->entry, entry)) {
+      staying.insert(&twin);
+    } else {
+      decision_.waiting.push_back({twin.place, entry});
+    }
+  }
+
+  std::vector<std::string> keys_of_group(const Group& group, const Past& past) const {
+    std::set<std::string> terms = past.keys;
+    for (const std::size_t index : group.members) {
+      for (const auto& key : arrivals_[index].keys) terms.insert(key.term);
+    }
+    return {terms.begin(), terms.end()};
+  }
+
   /// Two publishers' ids may become one name; the later one gets a longer one, so that none is lost.
-  std::string unused_id(const std::string& wanted) {
+  std::string unused_id(const std::string& wanted) const {
     std::string id = wanted;
     for (int number = 2;; ++number) {
-      const bool taken = used_ids_.count(id) != 0 || (archive_ != nullptr && archive_->find(prefix::kId + id)) ||
-                         (side_ != nullptr && side_->highest_version(id) > 0);
+      const bool taken = used_ids_.count(id) != 0 || (archive_ != nullptr && archive_->find(prefix::kId + id));
       if (!taken) return id;
       id = wanted.substr(0, 90) + "~" + std::to_string(number);
     }
@@ -260,6 +290,7 @@ class Decider {
   const std::vector<Arrival>& arrivals_;
   ArchiveView* archive_;
   SideStore* side_;
+  std::map<std::string, const Arrival*> stored_;  ///< of the group under way
   std::set<std::string> used_ids_;
   std::vector<std::pair<std::uint64_t, Decided>> winners_;
   Decision decision_;

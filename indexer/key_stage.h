@@ -7,7 +7,20 @@
 // is earlier for certain: a day is not earlier than a second in it.
 //
 // Of those under embargo the best one waits beside the editions when it wins over the best of the others, which is
-// published meanwhile. What is withheld or canceled waits too: it keeps the texts that it took out from coming back.
+// published meanwhile. One that changes nothing, being unchanged or outdated, leaves it waiting.
+//
+// What may come in spite of a statement (withheld, canceled), whichever of both is published, waits or was read now:
+//
+//   the text                                                       words it took out   other words
+//   its `updated` is later for certain than the statement's        comes               comes
+//   its version is higher than one (above 1) that both give        comes               comes
+//   its `updated` is earlier for certain                           stays out           stays out
+//   neither is known, and it came before the statement             stays out           stays out
+//   neither is known, and it came after the statement              stays out           comes
+//
+// A published text yields unless its `updated` is later for certain. What a statement took out are the words (title,
+// subtitle, summary, body) of the published text, of its earlier versions, and of all that waited or came before it. A
+// statement goes on waiting when a text has come in spite of it, and keeps those words out then too.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +47,7 @@ struct Decided {
 struct EarlierText {
   std::string id;
   std::uint32_t version = 1;
+  std::string words;
   std::optional<ArchiveView::Place> published;
   SpoolPlace place;  ///< when it was not published
 };
@@ -41,8 +55,7 @@ struct EarlierText {
 /// An arrival that waits beside the editions.
 struct WaitingText {
   SpoolPlace place;
-  std::optional<std::int64_t> release;  ///< end of its embargo; none: withheld or canceled
-  std::string id;                       ///< of the published article in whose place it waits; "" when there was none
+  WaitingEntry entry;  ///< but for its record
 };
 
 struct Decision {
@@ -50,15 +63,16 @@ struct Decision {
   std::vector<ArchiveView::Place> retired;  ///< of the archive: replaced or withheld now
   std::vector<EarlierText> earlier;
   std::vector<WaitingText> waiting;
-  std::vector<SideStore::Row> over;    ///< rows of those that wait no longer
-  std::vector<std::string> forgotten;  ///< ids whose earlier texts go: they had been withheld or canceled
+  std::vector<SideStore::Row> over;    ///< rows of those that wait no longer, or are written anew
+  std::vector<std::string> forgotten;  ///< ids whose earlier texts go: they were withheld or canceled
   Counts counts;                       ///< without refused
 
   bool changes_side() const { return !earlier.empty() || !waiting.empty() || !over.empty() || !forgotten.empty(); }
 };
 
 /// Decides about all arrivals of a run (taken over and sorted by order). `archive` and `side` are null for a fresh
-/// build. Cost: about 2 microseconds an arrival, and 10 a look-up in the archive; about 300 bytes an arrival.
+/// build. Cost: about 2 microseconds an arrival, and 10 a look-up in the archive; about 350 bytes an arrival. Throws
+/// ArchiveError.
 Decision decide(std::vector<Arrival> arrivals, ArchiveView* archive, SideStore* side = nullptr);
 
 }  // namespace dateline::indexer

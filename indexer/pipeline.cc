@@ -20,8 +20,10 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
                                             : ArchiveWriter::Open::kCreate;
   ArchiveWriter writer(options.archive, open, options.now);
 
-  auto arrivals = spool_articles(options.paths, options.reading, writer.scratch(), refusals, progress);
-  const std::int64_t now = options.now();
+  const std::int64_t now = options.now();  // one moment decides about all embargoes
+  ReadingOptions reading = options.reading;
+  reading.now = [now] { return now; };
+  auto arrivals = spool_articles(options.paths, reading, writer.scratch(), refusals, progress);
   if (!options.fresh) {
     auto waiting = spool_waiting(writer.side(), writer.scratch(), options.reading.threads, now);
     arrivals.insert(arrivals.end(), std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()));

@@ -146,10 +146,10 @@ Arrival arrival_of(std::uint64_t order, const Article& article, const std::strin
   Arrival arrival;
   arrival.order = order;
   arrival.keys = keys_of(article);
-  if (arrival.keys.back().kind == KeyKind::kTitleDay) arrival.strong = article.keys;
   arrival.updated = article.updated;
   arrival.version = article.version;
   arrival.fingerprint = decode_head(record).fingerprint;
+  arrival.words = words_fingerprint(article);
   arrival.id = article.id;
   const bool held = article.embargo.value_or(now) > now;
   arrival.usable = article.status == Status::kUsable && !held;

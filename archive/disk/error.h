@@ -15,6 +15,7 @@ class ArchiveError : public std::runtime_error {
     kDamaged,     ///< an archive whose files contradict each other or can't be read
     kSchema,      ///< made by another version of the schema or the tokenizer
     kLocked,      ///< another process writes
+    kBusy,        ///< the file of what is not searched is being written; asked again, it answers
     kPermission,  ///< not allowed
     kCreate,      ///< can't be made
     kIo,          ///< reading or writing failed, or the disk is full

@@ -148,4 +148,10 @@ void restore_stub(const fs::path& archive, const Manifest& manifest) {
   replace_file(stub_path(archive), stub);
 }
 
+std::uint64_t bytes_of_editions(const fs::path& archive, const Manifest& manifest) {
+  std::uint64_t bytes = 0;
+  for (const auto& edition : manifest.editions) bytes += size_of_folder(editions_path(archive) / edition.name);
+  return bytes;
+}
+
 }  // namespace dateline

@@ -58,6 +58,9 @@ void write_manifest(const std::filesystem::path& archive, const Manifest& manife
 /// Writes Xapian's stub file if it does not agree with the manifest: a writer may have died between the two.
 void restore_stub(const std::filesystem::path& archive, const Manifest& manifest);
 
+/// Bytes on disk of the editions that a manifest names, without what stands beside them.
+std::uint64_t bytes_of_editions(const std::filesystem::path& archive, const Manifest& manifest);
+
 std::filesystem::path manifest_path(const std::filesystem::path& archive);
 std::filesystem::path editions_path(const std::filesystem::path& archive);
 

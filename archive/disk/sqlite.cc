@@ -7,12 +7,8 @@
 
 #include <utility>
 
-#include "archive/disk/error.h"
-
 namespace dateline::sqlite {
 namespace {
-
-constexpr int kPatienceMilliseconds = 10000;
 
 ArchiveError::Kind kind_of(int code) {
   switch (code & 0xFF) {
@@ -24,6 +20,8 @@ ArchiveError::Kind kind_of(int code) {
     case SQLITE_READONLY:
     case SQLITE_AUTH:
       return ArchiveError::Kind::kPermission;
+    case SQLITE_BUSY:
+      return ArchiveError::Kind::kBusy;
     default:
       return ArchiveError::Kind::kIo;
   }
@@ -34,14 +32,13 @@ ArchiveError::Kind kind_of(int code) {
 void Connection::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 void Statement::Finalize::operator()(sqlite3_stmt* handle) const { sqlite3_finalize(handle); }
 
-Connection::Connection(std::filesystem::path path, Mode mode) : path_(std::move(path)) {
+Connection::Connection(std::filesystem::path path, Mode mode, std::chrono::milliseconds patience)
+    : path_(std::move(path)), patience_(patience) {
   const bool write = mode == Mode::kWrite;
   open(write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
   try {
     run("SELECT 1 FROM sqlite_schema LIMIT 1");
-  } catch (const ArchiveError&) {
-    // A writer died in the middle of a change: only who may write can undo it.
-    if (sqlite3_extended_errcode(get()) != SQLITE_READONLY_ROLLBACK) throw;
+  } catch (const LeftHalfWritten&) {  // only who may write can undo it
     open(SQLITE_OPEN_READWRITE);
     run("SELECT 1 FROM sqlite_schema LIMIT 1");
   }
@@ -53,7 +50,7 @@ void Connection::open(int flags) {
   const int code = sqlite3_open_v2(path_.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   handle_.reset(handle);
   if (code != SQLITE_OK) fail();
-  sqlite3_busy_timeout(handle, kPatienceMilliseconds);
+  sqlite3_busy_timeout(handle, static_cast<int>(patience_.count()));
 }
 
 void Connection::run(const std::string& sql) {
@@ -62,10 +59,14 @@ void Connection::run(const std::string& sql) {
 
 std::int64_t Connection::changed() const { return sqlite3_changes(get()); }
 
+std::int64_t Connection::inserted() const { return sqlite3_last_insert_rowid(get()); }
+
 void Connection::fail() const {
   const int code = get() == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(get());
   const char* words = get() == nullptr ? "out of memory" : sqlite3_errmsg(get());
-  throw ArchiveError(kind_of(code), fmt::format("{}: {} (SQLite code {})", path_.string(), words, code));
+  const std::string text = fmt::format("{}: {} (SQLite code {})", path_.string(), words, code);
+  if (code == SQLITE_READONLY_ROLLBACK) throw LeftHalfWritten(kind_of(code), text);
+  throw ArchiveError(kind_of(code), text);
 }
 
 Statement::Statement(Connection& connection, std::string_view sql) : connection_(connection) {

@@ -2,12 +2,15 @@
 // How is SQLite asked? A connection and a statement that close themselves and throw ArchiveError with SQLite's words.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "archive/disk/error.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -19,17 +22,30 @@ enum class Mode {
   kWrite,  ///< made when it is not there
 };
 
-/// One connection. Not thread-safe. Waits up to some seconds for others; every call may throw ArchiveError (damaged,
-/// permission, io).
+/// How long a verb that reads waits for a writer, and a writer for those who read: a check of a large file takes long.
+constexpr std::chrono::milliseconds kPatience{10000};
+constexpr std::chrono::milliseconds kPatienceOfWriters{600000};
+
+/// A writer died in the middle of a change after this connection was opened for reading; opened again, it is whole.
+class LeftHalfWritten : public ArchiveError {
+ public:
+  using ArchiveError::ArchiveError;
+};
+
+/// One connection. Not thread-safe. Waits for others as long as `patience` says; every call may throw ArchiveError
+/// (damaged, permission, busy, io).
 class Connection {
  public:
-  Connection(std::filesystem::path path, Mode mode);
+  Connection(std::filesystem::path path, Mode mode, std::chrono::milliseconds patience = kPatience);
 
   /// Runs statements that give nothing back.
   void run(const std::string& sql);
 
   /// Rows that the last statement inserted, changed or deleted.
   std::int64_t changed() const;
+
+  /// The row that the last statement inserted.
+  std::int64_t inserted() const;
 
   /// Throws what the last call failed with.
   [[noreturn]] void fail() const;
@@ -44,6 +60,7 @@ class Connection {
     void operator()(sqlite3* handle) const;
   };
   std::filesystem::path path_;
+  std::chrono::milliseconds patience_;
   std::unique_ptr<sqlite3, Close> handle_;
 };
 

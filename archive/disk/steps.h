@@ -20,11 +20,12 @@ constexpr std::string_view kSteps[] = {
     "retired-written",    // the retired files of this generation are on disk
     "small-merged",       // small editions are merged, under a name for the time being
     "small-named",        // ... under its own name, on disk
-    "side-written",       // rows of this generation stand in dateline.sqlite3
+    "side-written",       // rows of this generation stand in dateline.sqlite3, or in a new one beside it
     "manifest-written",   // the new manifest is on disk beside the old one
     "manifest-renamed",   // the new manifest is the manifest
     "stub-written",       // Xapian's stub file agrees with it
     "cleaned",            // what the new manifest no longer names is gone
+    "side-settled",       // the dateline.sqlite3 of a fresh build has taken the place of the old one
     "side-erased",        // ... and no byte of it is left in dateline.sqlite3
 };
 

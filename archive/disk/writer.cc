@@ -114,6 +114,7 @@ ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now)
     throw ArchiveError(ArchiveError::Kind::kPermission,
                        fmt::format("cannot create {}: {}", scratch_.string(), error.message()));
   }
+  fs::permissions(scratch_, fs::perms::owner_all, error);  // spools have texts that nobody may read yet
   if (!view_) view_ = std::make_unique<ArchiveView>(archive_);
 }
 
@@ -132,22 +133,14 @@ bool ArchiveWriter::read_old(Open open) {
   return readable;
 }
 
-/// Brings what is not searched to the generation of the manifest. When that is not known, generations go on behind all
-/// that are named there, so that a fresh change ends every row.
+/// Brings what is not searched to the generation of the manifest, when that is known. A fresh build does not ask what
+/// stands there.
 void ArchiveWriter::open_side(Open open, bool known) {
-  try {
-    side_writer_ = std::make_unique<SideWriter>(archive_);
-    if (known) {
-      side_writer_->recover(manifest_.generation);
-    } else {
-      manifest_.generation = side_writer_->highest_generation();
-    }
-  } catch (const ArchiveError& error) {
-    const bool broken = error.kind() == ArchiveError::Kind::kDamaged || error.kind() == ArchiveError::Kind::kSchema;
-    if (open != Open::kRebuild || !broken) throw;
-    side_writer_.reset();
-  }
   side_ = std::make_unique<SideStore>(archive_, manifest_.generation);
+  if (known) SideWriter::settle_fresh(archive_, manifest_.generation);
+  if (open == Open::kRebuild) return;
+  side_writer_ = std::make_unique<SideWriter>(archive_);
+  side_writer_->recover(manifest_.generation);
   passing("side-cleaned");
 }
 
@@ -255,18 +248,29 @@ void ArchiveWriter::merge_small(Draft& draft) {
 
 /// Rows of the generation to come; no reader sees them before its manifest.
 void ArchiveWriter::write_side(const Change& change, std::uint64_t generation) {
-  if (!change.fresh && !change.aside) return;
-  if (!side_writer_) {
+  if (change.fresh) {
     std::error_code ignored;
-    if (change.fresh) fs::remove(side_path(archive_), ignored);
-    if (change.fresh) fs::remove(side_path(archive_).string() + "-journal", ignored);
-    side_writer_ = std::make_unique<SideWriter>(archive_);
+    side_writer_.reset();
+    if (change.aside || fs::exists(side_path(archive_), ignored))
+      side_writer_ = SideWriter::fresh(archive_, generation);
   }
+  if (!side_writer_ || (!change.fresh && !change.aside)) return;
   side_writer_->begin(generation);
-  if (change.fresh) side_writer_->drop_all();
   if (change.aside) change.aside(*side_writer_);
   side_writer_->finish();
   passing("side-written");
+}
+
+/// Lets the file of a fresh build take the place of the old one, and leaves no byte of what is gone where asked.
+void ArchiveWriter::settle_side(const Change& change) {
+  if (change.fresh) {
+    side_writer_.reset();
+    SideWriter::settle_fresh(archive_, manifest_.generation);
+    passing("side-settled");
+  }
+  if (!change.erase || !side_writer_) return;
+  side_writer_->erase(manifest_.generation);
+  passing("side-erased");
 }
 
 void ArchiveWriter::commit(const Change& change) {
@@ -275,7 +279,8 @@ void ArchiveWriter::commit(const Change& change) {
   const bool compacts = change.merge_all && (manifest_.editions.size() > 1 || has_retired);
   const bool erases = change.erase && (has_retired || !manifest_.leaving.empty());
   const bool changes = !change.partials.empty() || !change.retired.empty() || change.aside || change.fresh;
-  if (!changes && !compacts && !erases) return;
+  if (change.erase && side_writer_) require_space(archive_, side_writer_->bytes_to_erase());
+  if (!changes && !compacts && !erases) return settle_side(change);
   Draft draft;
   draft.manifest = manifest_;
   ++draft.manifest.generation;
@@ -299,9 +304,7 @@ void ArchiveWriter::commit(const Change& change) {
   side_ = std::make_unique<SideStore>(archive_, manifest_.generation);
   clean();
   passing("cleaned");
-  if (!change.erase || !side_writer_) return;
-  side_writer_->erase(manifest_.generation);
-  passing("side-erased");
+  settle_side(change);
 }
 
 /// Removes what the manifest does not name: at once what no manifest ever named, after the grace time what left.

@@ -49,11 +49,11 @@ class ArchiveWriter {
     std::function<void(SideWriter&)> aside = {};  ///< writes what is kept beside the editions, and what ends there
     bool fresh = false;                           ///< the new documents, and what aside writes, are the whole archive
     bool merge_all = false;                       ///< leave one edition without retired documents
-    bool erase = false;  ///< leave no byte of what is or was retired on disk; readers get no grace time
+    bool erase = false;  ///< leave no byte of what is or was retired or kept on disk; readers get no grace time
   };
 
-  /// Makes the change and names it in a new manifest; without partials, retired, aside or merging, nothing happens.
-  /// Then view() is the new archive.
+  /// Makes the change and names it in a new manifest; without partials, retired, aside, merging or erasing, nothing
+  /// happens. Then view() is the new archive. A fresh change needs a writer opened with kRebuild.
   void commit(const Change& change);
 
   ~ArchiveWriter();
@@ -72,6 +72,7 @@ class ArchiveWriter {
   bool read_old(Open open);
   void open_side(Open open, bool known);
   void write_side(const Change& change, std::uint64_t generation);
+  void settle_side(const Change& change);
   void clean();
 
   std::filesystem::path archive_;
@@ -80,7 +81,7 @@ class ArchiveWriter {
   std::unique_ptr<WriterLock> lock_;
   std::unique_ptr<ArchiveView> view_;
   std::unique_ptr<SideStore> side_;
-  std::unique_ptr<SideWriter> side_writer_;  ///< null when the file can't be read and will be replaced
+  std::unique_ptr<SideWriter> side_writer_;  ///< null for a fresh build, which replaces the file
   Manifest manifest_;
 };
 

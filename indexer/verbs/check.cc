@@ -99,17 +99,15 @@ class Checker {
     if (const std::string damage = side.damage(); !damage.empty()) {
       return fault("{}: SQLite's check finds: {}", path, damage);
     }
-    std::unordered_set<std::string> owners = ids_;
-    side.each_waiting([&](SideStore::Row row, const std::string& record) {
-      if (const auto article = decoded(record, path, "waiting", row)) owners.insert(article->id);
-    });
+    side.each_waiting(
+        [&](SideStore::Row row, const WaitingEntry& entry) { decoded(entry.record, path, "waiting", row); });
     std::string lost;
     side.each_version([&](const std::string& id, std::uint32_t number, const std::string& record) {
       const auto article = decoded(record, path, id, number);
       if (article && (article->id != id || article->version != number)) {
         fault("{}: version {} of {} is named as version {} of {}", path, article->version, article->id, number, id);
       }
-      if (owners.count(id) == 0 && lost != id) fault("{}: versions of {}, which is not there", path, lost = id);
+      if (ids_.count(id) == 0 && lost != id) fault("{}: versions of {}, which is not there", path, lost = id);
     });
   }
 

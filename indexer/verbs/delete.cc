@@ -12,13 +12,13 @@
 #include <utility>
 #include <vector>
 
+#include "archive/disk/articles.h"
 #include "archive/disk/writer.h"
 #include "archive/exit_codes.h"
 #include "archive/keys.h"
 #include "archive/query/builder.h"
 #include "archive/query/parser.h"
 #include "archive/record.h"
-#include "archive/schema.h"
 #include "archive/time.h"
 #include "indexer/aside.h"
 #include "indexer/verbs/verbs.h"
@@ -51,58 +51,70 @@ using Places = std::set<std::pair<std::size_t, Xapian::docid>>;
 struct Found {
   Places places;
   std::set<SideStore::Row> waiting;
-  std::set<std::string> ids;            ///< of all that goes: their earlier versions go with them
-  std::uint64_t only_waiting = 0;       ///< articles that were in no edition
-  std::map<std::string, Keys> by_keys;  ///< the keys of all that goes
+  std::set<std::string> ids;                             ///< of all that goes: their earlier versions go with them
+  std::uint64_t only_waiting = 0;                        ///< articles that were in no edition
+  std::map<std::string, std::vector<unsigned>> by_keys;  ///< of all that goes: term -> strong kinds of each that has it
 };
 
-void take_keys(const Article& article, Found& found) {
-  for (const auto& key : keys_of(article)) found.by_keys.emplace(key.term, article.keys);
-}
-
-void take_waiting(SideStore::Row row, const Article& article, Found& found) {
-  found.waiting.insert(row);
-  if (article.indexed != 0) found.ids.insert(article.id);
+void take_keys(const std::vector<Key>& keys, Found& found) {
+  for (const auto& key : keys) found.by_keys[key.term].push_back(strong_kinds(keys));
 }
 
 /// What waits, in memory: articles under embargo and statements that withhold are few.
-using Waiting = std::map<SideStore::Row, Article>;
+struct Waits {
+  std::string id;
+  std::string given_id;
+  std::string article;
+  std::vector<Key> keys;
+};
+using Waiting = std::map<SideStore::Row, Waits>;
 
 Waiting read_waiting(SideStore& side) {
   Waiting waiting;
-  each_waiting(side,
-               [&](SideStore::Row row, const Article& article, const std::string&) { waiting.emplace(row, article); });
+  each_waiting(side, [&](SideStore::Row row, const WaitingEntry& entry, const Article& article) {
+    waiting[row] = {article.id, article.keys.given_id, entry.article, keys_of(entry)};
+  });
   return waiting;
 }
 
 void find_by_id(ArchiveView& view, const Waiting& waiting, const std::vector<std::string>& ids, Found& found) {
   for (const auto& id : ids) {
-    auto place = view.find(prefix::kId + id);
-    if (!place) place = view.find(key_term(KeyKind::kGivenId, id));
+    const auto place = find_article(view, id);
     if (place) found.places.emplace(place->edition, place->number);
     bool waits = false;
-    for (const auto& [row, article] : waiting) {
-      if (place || (article.id != id && article.keys.given_id != id)) continue;
+    for (const auto& [row, one] : waiting) {
+      if (place || (one.id != id && one.given_id != id && one.article != id)) continue;
       waits = true;
-      take_waiting(row, article, found);
-      take_keys(article, found);
+      found.waiting.insert(row);
+      take_keys(one.keys, found);
     }
     if (!place && waits) ++found.only_waiting;
     if (!place && !waits) fmt::print(stderr, "dateline-indexer: no article has the id {}\n", id);
   }
 }
 
-/// Adds what waits under a key of what goes.
+/// Whether one that waits is about an article that goes. A title and day that both have says so only when no stronger
+/// key says otherwise.
+bool goes_with(const Waits& one, const Found& found) {
+  if (found.ids.count(one.article) != 0) return true;
+  const unsigned kinds = strong_kinds(one.keys);
+  return std::any_of(one.keys.begin(), one.keys.end(), [&](const Key& key) {
+    const auto same = found.by_keys.find(key.term);
+    if (same == found.by_keys.end()) return false;
+    return key.kind != KeyKind::kTitleDay || std::any_of(same->second.begin(), same->second.end(),
+                                                         [&](unsigned others) { return (kinds & others) == 0; });
+  });
+}
+
+/// Adds the ids of what goes, and what waits in the place of it or under a key of it.
 void find_waiting(ArchiveView& view, const Waiting& waiting, Found& found) {
-  if (waiting.empty()) return;
-  for (const auto& [edition, number] : found.places) take_keys(decode_record(view.record({edition, number})), found);
-  for (const auto& [row, article] : waiting) {
-    for (const auto& key : keys_of(article)) {
-      const auto same = found.by_keys.find(key.term);
-      if (same == found.by_keys.end()) continue;
-      if (key.kind == KeyKind::kTitleDay && contradict(same->second, article.keys)) continue;
-      take_waiting(row, article, found);
-    }
+  for (const auto& [edition, number] : found.places) {
+    const std::string record = view.record({edition, number});
+    found.ids.emplace(decode_head(record).id);
+    if (!waiting.empty()) take_keys(keys_of(decode_record(record)), found);
+  }
+  for (const auto& [row, one] : waiting) {
+    if (goes_with(one, found)) found.waiting.insert(row);
   }
 }
 
@@ -145,10 +157,9 @@ int delete_articles(const Options& options) {
   find_waiting(writer.view(), waiting, found);
   for (const auto& [edition, number] : found.places) {
     change.retired.push_back({edition, number});
-    found.ids.emplace(decode_head(writer.view().record(change.retired.back())).id);
   }
   const bool has_aside = !found.waiting.empty() || std::any_of(found.ids.begin(), found.ids.end(), [&](const auto& id) {
-    return writer.side().highest_version(id) > 0;
+    return writer.side().count_versions(id) > 0;
   });
   if (has_aside) {
     change.aside = [&](SideWriter& side) {

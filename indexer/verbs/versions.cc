@@ -11,12 +11,11 @@
 #include <utility>
 #include <vector>
 
+#include "archive/disk/articles.h"
 #include "archive/disk/side_store.h"
 #include "archive/disk/view.h"
 #include "archive/exit_codes.h"
-#include "archive/keys.h"
 #include "archive/record.h"
-#include "archive/schema.h"
 #include "archive/time.h"
 #include "indexer/verbs/verbs.h"
 #include "indexer/verbs/word_diff.h"
@@ -24,20 +23,15 @@
 namespace dateline::indexer {
 namespace {
 
-/// All versions of a published article, earliest first, the one that is searched last.
-std::vector<Article> versions_of(const Options& options) {
-  ArchiveView view(options.archive);
-  const std::string& id = options.ids.front();
-  std::vector<Article> versions;
-  auto place = view.find(prefix::kId + id);
-  if (!place) place = view.find(key_term(KeyKind::kGivenId, id));
-  if (!place) return versions;
-  Article current = decode_record(view.record(*place));
-  SideStore side(options.archive, view.manifest().generation);
-  for (const auto& record : side.versions(current.id)) versions.push_back(decode_record(record));
-  versions.push_back(std::move(current));
-  return versions;
-}
+/// One version as it is listed, without its text.
+struct Listed {
+  std::uint32_t number = 1;
+  Moment published;
+  Moment updated;
+  std::int64_t indexed = 0;
+  std::string title;
+  std::size_t bytes = 0;
+};
 
 std::size_t size_of(const Article& article) {
   return article.title.size() + article.subtitle.size() + article.summary.size() + article.body.size();
@@ -45,29 +39,43 @@ std::size_t size_of(const Article& article) {
 
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 
-void print_list(const std::vector<Article>& versions) {
+/// All versions, earliest first, the one that is searched last; one text is in memory at a time.
+std::vector<Listed> versions_of(ArchiveView& view, SideStore& side, const ArchiveView::Place& place) {
+  std::vector<Listed> versions;
+  each_version_head(view, side, place, 0, UINT64_MAX, [&](const RecordHead& head) {
+    versions.push_back({head.version, head.published, head.updated, head.indexed, std::string(head.title), 0});
+  });
+  std::reverse(versions.begin(), versions.end());
+  for (auto& version : versions) {
+    const auto record = version_record(view, side, place, version.number);
+    if (record) version.bytes = size_of(decode_record(*record));
+  }
+  return versions;
+}
+
+void print_list(const std::vector<Listed>& versions) {
   for (const auto& version : versions) {
-    fmt::print("{}  published {}  updated {}  {} bytes  {}{}\n", version.version,
-               or_dash(format_moment(version.published)), or_dash(format_moment(version.updated)), size_of(version),
+    fmt::print("{}  published {}  updated {}  {} bytes  {}{}\n", version.number,
+               or_dash(format_moment(version.published)), or_dash(format_moment(version.updated)), version.bytes,
                version.title, &version == &versions.back() ? "  (current)" : "");
   }
 }
 
-void print_json(const std::vector<Article>& versions) {
+void print_json(const std::string& id, const std::vector<Listed>& versions) {
   const auto or_null = [](const std::string& text) {
     return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(text);
   };
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const auto& version : versions) {
-    list.push_back({{"version", version.version},
+    list.push_back({{"version", version.number},
                     {"published", or_null(format_moment(version.published))},
                     {"updated", or_null(format_moment(version.updated))},
                     {"indexed", format_seconds(version.indexed)},
                     {"title", version.title},
-                    {"bytes", size_of(version)},
+                    {"bytes", version.bytes},
                     {"current", &version == &versions.back()}});
   }
-  const nlohmann::ordered_json out = {{"id", versions.back().id}, {"versions", list}};
+  const nlohmann::ordered_json out = {{"id", id}, {"versions", list}};
   fmt::print("{}\n", out.dump(1));
 }
 
@@ -101,35 +109,41 @@ void print_difference(const Article& before, const Article& after) {
   if (!differ) fmt::print("the words are the same\n");
 }
 
-int compare(const std::vector<Article>& versions, const std::string& range) {
+int compare(ArchiveView& view, SideStore& side, const ArchiveView::Place& place, const std::string& range) {
   const auto numbers = read_range(range);
   if (!numbers) {
     fmt::print(stderr, "dateline-indexer: --diff: found {}; expected two numbers of versions as 1..2\n", range);
     return kExitUsage;
   }
-  const auto find = [&](std::uint32_t number) {
-    return std::find_if(versions.begin(), versions.end(), [&](const auto& each) { return each.version == number; });
-  };
+  std::vector<Article> both;
   for (const std::uint32_t number : {numbers->first, numbers->second}) {
-    if (find(number) != versions.end()) continue;
-    fmt::print(stderr, "dateline-indexer: {} has no version {}\n", versions.back().id, number);
-    return kExitNoInput;
+    const auto record = version_record(view, side, place, number);
+    if (!record) {
+      const std::string current = view.record(place);
+      fmt::print(stderr, "dateline-indexer: {} has no version {}\n", decode_head(current).id, number);
+      return kExitNoInput;
+    }
+    both.push_back(decode_record(*record));
   }
-  print_difference(*find(numbers->first), *find(numbers->second));
+  print_difference(both.front(), both.back());
   return kExitDone;
 }
 
 }  // namespace
 
 int list_versions(const Options& options) {
-  const auto versions = versions_of(options);
-  if (versions.empty()) {
+  ArchiveView view(options.archive);
+  const auto place = find_article(view, options.ids.front());
+  if (!place) {
     fmt::print(stderr, "dateline-indexer: no article has the id {}\n", options.ids.front());
     return kExitNoInput;
   }
-  if (!options.diff.empty()) return compare(versions, options.diff);
+  SideStore side(options.archive, view.manifest().generation);
+  if (!options.diff.empty()) return compare(view, side, *place, options.diff);
+  const auto versions = versions_of(view, side, *place);
   if (options.json) {
-    print_json(versions);
+    const std::string record = view.record(*place);
+    print_json(std::string(decode_head(record).id), versions);
   } else {
     print_list(versions);
   }

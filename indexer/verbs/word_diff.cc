@@ -24,7 +24,7 @@ std::size_t character_size(std::string_view text) {
   return std::min(size, text.size());
 }
 
-/// From U+2E80 on three bytes and more are, but for a few signs, characters of scripts that put no blank between words.
+/// From U+3000 on characters are, but for Hangul and a few signs, of scripts that put no blank between words.
 bool stands_alone(std::string_view character) {
   return character.size() >= 3 && static_cast<unsigned char>(character[0]) >= 0xE3;
 }

@@ -24,10 +24,11 @@ void write_texts(JsonWriter& json, const Article& article) {
   json.key("body").text(article.body);
 }
 
-void write_times(JsonWriter& json, const Article& article) {
-  write_moment(json, "published", article.published);
-  write_moment(json, "updated", article.updated);
-  json.key("indexed").text(format_seconds(article.indexed));
+template <typename Text>
+void write_times(JsonWriter& json, const Text& text) {
+  write_moment(json, "published", text.published);
+  write_moment(json, "updated", text.updated);
+  json.key("indexed").text(format_seconds(text.indexed));
 }
 
 void write_keys(JsonWriter& json, const Keys& keys) {
@@ -62,12 +63,12 @@ std::string article_json(const search::ArticleAnswer& answer, bool highlighted) 
 
 std::string versions_json(const search::VersionsAnswer& answer) {
   JsonWriter json;
-  json.begin_object().key("id").text(answer.id).key("versions").begin_array();
-  for (const auto& article : answer.versions) {
-    json.begin_object().key("version").number(article.version);
-    write_times(json, article);
-    json.key("title").text(article.title);
-    json.key("current").boolean(&article == &answer.versions.front()).end_object();
+  json.begin_object().key("id").text(answer.id).key("total").number(answer.total).key("versions").begin_array();
+  for (const auto& version : answer.versions) {
+    json.begin_object().key("version").number(version.version);
+    write_times(json, version);
+    json.key("title").text(version.title);
+    json.key("current").boolean(version.version == answer.current).end_object();
   }
   return json.end_array().end_object().take();
 }

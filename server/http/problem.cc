@@ -32,6 +32,7 @@ constexpr Row kProblems[] = {
      "Something went wrong in the server; its log has more under this request's id."},
     {ProblemType::kOverloaded, 503, "overloaded", "Overloaded", "Too many requests are waiting. Try again shortly."},
     {ProblemType::kNotReady, 503, "not-ready", "Not ready", "The archive can't be searched at the moment."},
+    {ProblemType::kBusy, 503, "busy", "Busy", "The archive is being written. Try again shortly."},
 };
 
 const Row& row_of(ProblemType type) {

@@ -19,6 +19,7 @@ enum class ProblemType {
   kInternal,
   kOverloaded,
   kNotReady,
+  kBusy,
 };
 
 struct Problem {

@@ -17,6 +17,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "archive/disk/error.h"
 #include "server/http/access_log.h"
 #include "server/http/client_stream.h"
 #include "server/http/headers.h"
@@ -192,15 +193,21 @@ class Server::Impl final : public httplib::Server {
   }
 
   static void answer_exception(httplib::Response& res, const std::exception_ptr& what) {
+    ProblemType type = ProblemType::kInternal;
     try {
       std::rethrow_exception(what);
+    } catch (const ArchiveError& error) {
+      if (error.kind() == ArchiveError::Kind::kBusy) type = ProblemType::kBusy;
+      log_error(error.what(), exchange->id);
     } catch (const std::exception& error) {
       log_error(error.what(), exchange->id);
     } catch (...) {
       log_error("something that is no exception was thrown", exchange->id);
     }
     res = httplib::Response();
-    put(problem_reply({ProblemType::kInternal, "", "", ""}, exchange->id), res);
+    Reply reply = problem_reply({type, "", "", ""}, exchange->id);
+    if (type == ProblemType::kBusy) reply.headers.emplace_back("Retry-After", "1");
+    put(reply, res);
   }
 
   void complete_headers(const httplib::Request& req, httplib::Response& res) const {

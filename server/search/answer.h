@@ -95,10 +95,21 @@ struct ArticleAnswer {
   Pieces body_pieces;
 };
 
+/// A text that an article has had, in short.
+struct VersionInShort {
+  std::uint32_t version = 1;
+  Moment published;
+  Moment updated;
+  std::int64_t indexed = 0;  ///< UTC seconds
+  std::string title;
+};
+
 /// The texts that an article has had.
 struct VersionsAnswer {
   std::string id;
-  std::vector<Article> versions;  ///< newest first: the one that is searched, then the earlier ones
+  std::uint64_t total = 0;               ///< of all
+  std::uint32_t current = 1;             ///< the version that is searched
+  std::vector<VersionInShort> versions;  ///< those asked for, newest first
   std::uint64_t generation = 0;
 };
 
@@ -108,7 +119,7 @@ struct StatsAnswer {
   std::uint64_t articles = 0;
   std::uint64_t undated = 0;
   std::uint64_t editions = 0;
-  std::uint64_t bytes = 0;  ///< on disk
+  std::uint64_t bytes = 0;  ///< of the editions, on disk
   Moment first;             ///< earliest and latest published
   Moment last;
   std::vector<FacetValue> sources;  ///< every one, most articles first

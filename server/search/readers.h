@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -47,9 +48,13 @@ class PerEdition {
   std::map<std::string, std::shared_ptr<const T>> made_;  ///< by the edition's UUID
 };
 
+/// How long a request waits for a writer that holds the file of what is not searched.
+constexpr std::chrono::milliseconds kPatienceOfReaders{200};
+
 /// An open view with what a search needs beside it. One thread at a time.
 struct Reader {
-  explicit Reader(const std::string& archive) : view(archive), side(archive, view.manifest().generation) {}
+  explicit Reader(const std::string& archive)
+      : view(archive), side(archive, view.manifest().generation, kPatienceOfReaders) {}
 
   Stemmer& stemmer(const std::string& language);
 

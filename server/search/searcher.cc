@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "archive/disk/articles.h"
 #include "archive/disk/error.h"
-#include "archive/disk/files.h"
-#include "archive/keys.h"
 #include "archive/query/builder.h"
 #include "archive/query/leaves.h"
 #include "archive/query/parser.h"
 #include "archive/query/printer.h"
 #include "archive/record.h"
-#include "archive/schema.h"
 #include "server/search/marker.h"
 #include "server/search/matching.h"
 #include "server/search/readers.h"
@@ -144,14 +142,6 @@ class Search {
   SearchAnswer answer_;
 };
 
-/// The article of an id, or of the id that its publisher gave it, in an edition.
-std::optional<Article> published(ArchiveView& view, const std::string& id) {
-  auto place = view.find(prefix::kId + id);
-  if (!place) place = view.find(key_term(KeyKind::kGivenId, id));
-  if (!place) return std::nullopt;
-  return decode_record(view.record(*place));
-}
-
 /// An article, with the words of a query marked where there is one.
 ArticleAnswer answer_of(Reader& reader, Article article, const std::string& highlight) {
   ArticleAnswer answer;
@@ -193,9 +183,9 @@ SearchAnswer Searcher::search(const SearchRequest& request) {
 std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std::string& highlight) {
   return guarded(impl_->archive, [&]() -> std::optional<ArticleAnswer> {
     auto reader = impl_->readers.lend();
-    auto article = published(reader->view, id);
-    if (!article) return std::nullopt;
-    return answer_of(*reader, *std::move(article), highlight);
+    const auto place = find_article(reader->view, id);
+    if (!place) return std::nullopt;
+    return answer_of(*reader, decode_record(reader->view.record(*place)), highlight);
   });
 }
 
@@ -203,28 +193,28 @@ std::optional<ArticleAnswer> Searcher::version(const std::string& id, std::uint3
                                                const std::string& highlight) {
   return guarded(impl_->archive, [&]() -> std::optional<ArticleAnswer> {
     auto reader = impl_->readers.lend();
-    auto article = published(reader->view, id);
-    if (!article) return std::nullopt;
-    if (article->version != number) {
-      const auto record = reader->side.version(article->id, number);
-      if (!record) return std::nullopt;
-      article = decode_record(*record);
-    }
-    return answer_of(*reader, *std::move(article), highlight);
+    const auto place = find_article(reader->view, id);
+    if (!place) return std::nullopt;
+    const auto record = version_record(reader->view, reader->side, *place, number);
+    if (!record) return std::nullopt;
+    return answer_of(*reader, decode_record(*record), highlight);
   });
 }
 
-std::optional<VersionsAnswer> Searcher::versions(const std::string& id) {
+std::optional<VersionsAnswer> Searcher::versions(const std::string& id, std::uint32_t offset, std::uint32_t limit) {
   return guarded(impl_->archive, [&]() -> std::optional<VersionsAnswer> {
     auto reader = impl_->readers.lend();
-    auto article = published(reader->view, id);
-    if (!article) return std::nullopt;
+    const auto place = find_article(reader->view, id);
+    if (!place) return std::nullopt;
     VersionsAnswer answer;
-    answer.id = article->id;
+    const std::string record = reader->view.record(*place);
+    const RecordHead current = decode_head(record);
+    answer.id = current.id;
+    answer.current = current.version;
     answer.generation = reader->view.manifest().generation;
-    for (const auto& record : reader->side.versions(article->id)) answer.versions.push_back(decode_record(record));
-    answer.versions.push_back(*std::move(article));
-    std::reverse(answer.versions.begin(), answer.versions.end());
+    answer.total = each_version_head(reader->view, reader->side, *place, offset, limit, [&](const RecordHead& head) {
+      answer.versions.push_back({head.version, head.published, head.updated, head.indexed, std::string(head.title)});
+    });
     return answer;
   });
 }
@@ -237,7 +227,7 @@ StatsAnswer Searcher::stats() {
     answer.generation = manifest.generation;
     answer.articles = manifest.articles();
     answer.editions = manifest.editions.size();
-    answer.bytes = size_of_folder(impl_->archive);
+    answer.bytes = bytes_of_editions(impl_->archive, manifest);
     SearchRequest everything;
     everything.facets = {Facet::kSource, Facet::kLanguage, Facet::kSection};
     everything.facet_size = UINT32_MAX;

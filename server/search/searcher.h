@@ -14,7 +14,8 @@ namespace dateline::search {
 
 /// Searches one archive folder. Every thread may use the same Searcher: each call borrows a reader of its own (at most
 /// one a call under way) and sees the newest manifest there was when the call began, to the end of the call.
-/// Throws std::runtime_error (ArchiveError, Xapian's own wrapped) when the archive can't be read.
+/// Throws std::runtime_error (ArchiveError, Xapian's own wrapped) when the archive can't be read; of kind busy when a
+/// writer keeps the file of what is not searched for longer than 200 milliseconds.
 class Searcher {
  public:
   /// Opens the archive once to see that it can be read. An archive without articles is fine.
@@ -34,8 +35,9 @@ class Searcher {
   /// One version of it, the one that is searched or an earlier one; none when there is none.
   std::optional<ArticleAnswer> version(const std::string& id, std::uint32_t number, const std::string& highlight);
 
-  /// All its versions; none when no published article has the id. Cost: some 10 microseconds a version.
-  std::optional<VersionsAnswer> versions(const std::string& id);
+  /// At most `limit` of its versions, newest first, beginning with number `offset` of them; none when no published
+  /// article has the id. Cost: some microseconds a version, however long its text.
+  std::optional<VersionsAnswer> versions(const std::string& id, std::uint32_t offset, std::uint32_t limit);
 
   StatsAnswer stats();
 

@@ -9,6 +9,7 @@ import os
 import pathlib
 import sqlite3
 import stat
+import urllib.error
 
 import programs
 from programs import DATA, DONE, NO_INPUT, USAGE, article, lines
@@ -71,7 +72,7 @@ class Aside(programs.ArchiveCase):
         self.add(article("a", "One."))
         self.add(article("a", "Two."))
         with sqlite3.connect(self.archive / "dateline.sqlite3") as store:
-            store.execute("UPDATE versions SET record = x'00'")
+            store.execute("UPDATE versions SET head = x'00'")
         self.expect(programs.run("check", self.archive), DATA, "dateline.sqlite3")
         (self.archive / "dateline.sqlite3").write_bytes(b"something else" * 1000)
         file = self.put("in.jsonl", lines(article("a", "Three.")))
@@ -81,6 +82,64 @@ class Aside(programs.ArchiveCase):
             self.assertEqual(server.get("/api/v1/articles/a")["body"], "Two.")
         self.expect(programs.run("build", self.archive, file), DONE)
         self.expect_whole(self.archive, {"a": 1})
+
+    def test_a_page_of_the_store_that_is_lost_does_not_stop_a_build(self):
+        for number in range(40):
+            self.add(article("a", f"Text {number}. " + os.urandom(1500).hex()))
+        path = self.archive / "dateline.sqlite3"
+        data = bytearray(path.read_bytes())
+        for page in range(2, len(data) // 4096):
+            data[page * 4096:page * 4096 + 100] = b"\xff" * 100
+        path.write_bytes(data)
+        self.expect(programs.run("check", self.archive), DATA, "dateline-indexer build")
+        self.expect(programs.run("build", self.archive, self.put("in.jsonl", lines(article("a", "Three.")))), DONE)
+        self.expect(programs.run("check", self.archive), DONE, "is whole")
+        self.assertEqual(programs.aside(self.archive), {"versions": {"a": [1]}, "waiting": 0})
+
+    def test_a_store_of_another_version_stays_until_the_new_archive_stands(self):
+        self.add(article("a", "One."))
+        self.add(article("a", "Two."))
+        path = self.archive / "dateline.sqlite3"
+        with sqlite3.connect(path) as store:
+            store.execute("PRAGMA user_version = 99")
+        before = path.read_bytes()
+        file = self.put("in.jsonl", lines(article("a", "Three."), article("a", "Four.")))
+        programs.run("build", self.archive, file, crash_at="manifest-written")
+        self.assertEqual(path.read_bytes(), before)
+        programs.run("build", self.archive, file, crash_at="manifest-renamed")
+        self.assertEqual(programs.aside(self.archive)["versions"], {"a": [2, 1]}, "of the new archive")
+        self.expect(programs.run("compact", self.archive), DONE)
+        self.assertEqual(programs.aside(self.archive)["versions"], {"a": [2, 1]})
+        self.assertEqual(programs.leftovers(self.archive), set())
+
+    def test_what_waits_for_an_article_goes_with_it_by_whichever_key(self):
+        url = "https://courier.example/a"
+        self.add({"guid": "g", "title": "Title Xylocarp", "body": "One."})
+        self.add({"guid": "g", "url": url, "title": "Title Yawl", "body": "Two.", "embargo": LATE})
+        self.add({"url": url, "title": "Title Ytterbite", "body": "Three.", "embargo": LATE})
+        self.assertTrue(self.holds("Ytterbite"))
+        self.expect(programs.run("delete", self.archive, "--query", "xylocarp", "--erase"), DONE, "deleted 1")
+        self.assertEqual(self.holds("Xylocarp") + self.holds("Yawl") + self.holds("Ytterbite"), [])
+
+    def test_erasing_can_be_repeated(self):
+        self.add(article("h", "Soon.", title="Title Xylocarp", embargo=LATE), article("b"))
+        self.expect(programs.run("delete", self.archive, "h"), DONE)
+        self.assertTrue(self.holds("Xylocarp"))
+        self.expect(programs.run("delete", self.archive, "--erase", "h"), NO_INPUT)
+        self.assertEqual(self.holds("Xylocarp"), [])
+
+    def test_a_writer_that_stays_is_told_as_busy(self):
+        self.add(article("a", "One."))
+        self.add(article("a", "Two."))
+        with programs.Server(self.archive) as server, sqlite3.connect(self.archive / "dateline.sqlite3") as store:
+            store.execute("BEGIN EXCLUSIVE")
+            with self.assertRaises(urllib.error.HTTPError) as failure:
+                server.get("/api/v1/articles/a/versions")
+            self.assertEqual(failure.exception.code, 503)
+            self.assertEqual(failure.exception.headers["Retry-After"], "1")
+            self.assertTrue(json.load(failure.exception)["type"].endswith(":busy"))
+            store.rollback()
+            self.assertEqual(len(server.get("/api/v1/articles/a/versions")["versions"]), 2)
 
     def test_versions_without_their_article_are_a_fault(self):
         self.add(article("a", "One."))

@@ -119,13 +119,14 @@ TEST_F(Aside, AWithheldTextDoesNotComeBackByBeingReadAgain) {
       run({with_id("a", "One.")});
       EXPECT_EQ(run({withheld(with_id("a", "Kill."))}), "withheld 1");
     }
-    EXPECT_EQ(aside(), (Kept{"a 1 One.", "waits Kill."}));
+    EXPECT_EQ(aside(), Kept{"waits Kill."}) << "a text that was taken out is kept nowhere";
     EXPECT_EQ(run({with_id("a", "One.")}), "outdated 1");
     EXPECT_EQ(run({with_id("a", "One."), withheld(with_id("a", "Kill."))}), "unchanged 1, outdated 1");
     EXPECT_EQ(state(), (State{{"z", "1 Z."}}));
     EXPECT_EQ(run({with_id("a", "Two.")}), "added 1");
     EXPECT_EQ(state(), (State{{"a", "2 Two."}, {"z", "1 Z."}})) << "numbers go on";
-    EXPECT_TRUE(aside().empty()) << "what was withheld is no earlier version";
+    EXPECT_EQ(aside(), Kept{"waits Kill."}) << "what was withheld is no earlier version";
+    EXPECT_EQ(run({with_id("a", "One.")}), "outdated 1") << "nor does it come back now";
   }
 }
 
@@ -157,11 +158,121 @@ TEST_F(Aside, AnEmbargoedVersionOfAWithheldArticleIsReleased) {
   EXPECT_EQ(run({withheld(with_id("a", "Kill.")), held(with_id("a", "Two."))}), "withheld 2");
   EXPECT_TRUE(state().empty());
   EXPECT_EQ(run({with_id("a", "One.")}), "outdated 1");
-  EXPECT_EQ(aside(), (Kept{"a 1 One.", "waits Kill.", "waits Two."}));
+  EXPECT_EQ(aside(), (Kept{"waits Kill.", "waits Two."}));
   now_ += 3600;
   EXPECT_EQ(run_paths({}, false, 1), "released 1");
   EXPECT_EQ(state(), (State{{"a", "2 Two."}}));
-  EXPECT_TRUE(aside().empty());
+  EXPECT_EQ(aside(), Kept{"waits Kill."});
+}
+
+json canceled(const std::string& id) { return {{"id", id}, {"title", "Kill"}, {"pubstatus", "canceled"}}; }
+
+TEST_F(Aside, AnEmbargoedTextThatWasKilledDoesNotComeBack) {
+  run({held(with_id("a", "Secret."))});
+  EXPECT_EQ(run({canceled("a")}), "withheld 1");
+  EXPECT_EQ(run({held(with_id("a", "Secret."))}), "outdated 1");
+  now_ += 3600;
+  EXPECT_EQ(run_paths({}, false, 1), "");
+  EXPECT_EQ(run({held(with_id("a", "Secret."))}), "outdated 1");
+  EXPECT_TRUE(state().empty());
+  EXPECT_EQ(aside(), Kept{"waits "});
+}
+
+TEST_F(Aside, AKillTakesOutTheTextThatStandsInTheSameInput) {
+  json numbered = with_id("a", "Libel.");
+  numbered["version"] = 5;
+  for (const json& text : {updated(with_id("a", "Libel."), "2025-07-01T10:00:00Z"), numbered, with_id("a", "Libel.")}) {
+    run({with_id("z", "Z.")}, true);
+    EXPECT_EQ(run({text, canceled("a")}), "replaced 1, withheld 1");
+    EXPECT_EQ(run({text}), "outdated 1");
+    EXPECT_EQ(state(), (State{{"z", "1 Z."}}));
+    EXPECT_EQ(aside(), Kept{"waits "});
+  }
+}
+
+TEST_F(Aside, TheOldTextBehindAKillIsNoLaterInput) {
+  run({with_id("a", "Libel.")});
+  EXPECT_EQ(run({canceled("a"), with_id("a", "Libel.")}), "unchanged 1, withheld 1");
+  EXPECT_TRUE(state().empty());
+  run({with_id("a", "Old libel.")}, true);
+  run({with_id("a", "Libel.")});
+  EXPECT_EQ(run({canceled("a"), with_id("a", "Old libel.")}), "outdated 1, withheld 1") << "nor is an earlier version";
+  EXPECT_TRUE(state().empty());
+}
+
+TEST_F(Aside, ATextThatIsCertainlyLaterOrHigherComesInSpiteOfAKill) {
+  json kill = updated(canceled("a"), "2025-07-02");
+  EXPECT_EQ(run({updated(with_id("a", "Clean."), "2025-07-03"), kill}), "added 1, outdated 1");
+  EXPECT_EQ(state(), (State{{"a", "1 Clean."}}));
+  EXPECT_EQ(aside(), Kept{"waits "}) << "a statement is always kept";
+  json second = canceled("a");
+  second["version"] = 2;
+  json third = with_id("a", "Third.");
+  third["version"] = 3;
+  EXPECT_EQ(run({third, second}, true), "added 1, outdated 1");
+  EXPECT_EQ(state(), (State{{"a", "3 Third."}}));
+}
+
+TEST_F(Aside, WhatWasPublishedComesBackOnlyWhenItSaysThatItIsLater) {
+  run({updated(with_id("a", "Libel."), "2025-07-01")});
+  run({updated(canceled("a"), "2025-07-02")});
+  EXPECT_EQ(run({with_id("a", "Libel.")}), "outdated 1");
+  EXPECT_EQ(run({updated(with_id("a", "Libel."), "2025-07-02")}), "outdated 1");
+  EXPECT_EQ(run({updated(with_id("a", "Libel."), "2025-07-04")}), "added 1");
+  EXPECT_EQ(state(), (State{{"a", "2 Libel."}}));
+}
+
+TEST_F(Aside, ReadingThePublishedTextAgainLeavesWhatWaits) {
+  run({updated(with_id("a", "One."), "2025-07-02")});
+  run({held(with_id("a", "Two."))});
+  EXPECT_EQ(run({updated(with_id("a", "One."), "2025-07-02")}), "unchanged 1");
+  EXPECT_EQ(run({updated(with_id("a", "Older."), "2025-07-01")}), "outdated 1");
+  EXPECT_EQ(aside(), Kept{"waits Two."});
+  now_ += 3600;
+  EXPECT_EQ(run({updated(with_id("a", "One."), "2025-07-02")}), "unchanged 1, released 1");
+  EXPECT_EQ(state(), (State{{"a", "2 Two."}}));
+}
+
+TEST_F(Aside, TextsKilledAndReplacedInOneRunAreNoVersions) {
+  run({with_id("a", "Earlier.")});
+  run({with_id("a", "Libel.")});
+  EXPECT_EQ(run({canceled("a"), with_id("a", "Clean.")}), "replaced 2");
+  EXPECT_EQ(state(), (State{{"a", "3 Clean."}}));
+  EXPECT_EQ(aside(), Kept{"waits "});
+  EXPECT_EQ(run({with_id("b", "Libel."), canceled("b"), with_id("b", "Clean.")}), "added 1, replaced 2");
+  EXPECT_EQ(aside(), (Kept{"waits ", "waits "}));
+  EXPECT_EQ(run({with_id("b", "Libel.")}), "outdated 1");
+}
+
+TEST_F(Aside, ATagDoesNotBringAKilledTextBack) {
+  run({with_id("a", "Libel.")});
+  run({canceled("a")});
+  json tagged = with_id("a", "Libel.");
+  tagged["tags"] = {"x"};
+  EXPECT_EQ(run({tagged}), "outdated 1");
+  EXPECT_TRUE(state().empty());
+}
+
+TEST_F(Aside, AKillIsFoundByEveryKeyOfItsArticle) {
+  const std::string url = "https://courier.example/1";
+  const json both = {{"guid", "g"}, {"url", url}, {"title", "T"}, {"body", "Libel."}};
+  const json by_guid = {{"guid", "g"}, {"title", "Kill"}, {"pubstatus", "canceled"}};
+  const json by_url = {{"url", url}, {"title", "T"}, {"body", "Libel."}};
+  run({both});
+  EXPECT_EQ(run({by_guid}), "withheld 1");
+  EXPECT_EQ(run({by_url}), "outdated 1");
+  EXPECT_TRUE(state().empty());
+  EXPECT_EQ(run({{{"url", url}, {"title", "T"}, {"body", "Clean."}}}), "added 1");
+  EXPECT_EQ(state().begin()->second, "2 Clean.");
+}
+
+TEST_F(Aside, OneMomentDecidesAboutAllEmbargoes) {
+  run({held(with_id("a", "Later."))});
+  now_ += 3600;
+  reading_clock_ = [this] { return now_ - 3600; };  // the embargo ended while files were read
+  EXPECT_EQ(run({held(with_id("a", "Later."))}), "unchanged 1, released 1");
+  EXPECT_EQ(state(), (State{{"a", "1 Later."}}));
+  EXPECT_TRUE(aside().empty()) << "what is published does not go on waiting";
 }
 
 }  // namespace

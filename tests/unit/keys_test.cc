@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which keys has an article, and when do two of them contradict each other?
+// Which keys has an article, and of which kinds are they?
 #include "archive/keys.h"
 
 #include <gtest/gtest.h>
@@ -84,14 +84,25 @@ TEST(Keys, TitleAndBodyAreNotRunTogether) {
   EXPECT_NE(keys_of(a).front().term, keys_of(b).front().term);
 }
 
-TEST(Keys, OnlyKeysThatBothHaveCanContradict) {
-  EXPECT_FALSE(contradict({}, {}));
-  EXPECT_FALSE(contradict({"1", "", "", ""}, {}));
-  EXPECT_FALSE(contradict({"1", "g", "", ""}, {"1", "", "u", "w"}));
-  EXPECT_TRUE(contradict({"1", "", "", ""}, {"2", "", "", ""}));
-  EXPECT_TRUE(contradict({"1", "g", "", ""}, {"1", "h", "", ""}));
-  EXPECT_TRUE(contradict({"", "", "u", ""}, {"1", "", "v", ""}));
-  EXPECT_TRUE(contradict({"", "", "", "w"}, {"", "", "", "x"}));
+TEST(Keys, TheKindsOfStrongKeysAreBits) {
+  Article article;
+  article.title = "T";
+  EXPECT_EQ(strong_kinds(keys_of(article)), 0U) << "a key of its text alone";
+  article.keys.guid = "g";
+  const unsigned guid = strong_kinds(keys_of(article));
+  article.keys.url = "https://courier.example/1";
+  const unsigned both = strong_kinds(keys_of(article));
+  EXPECT_NE(guid, 0U);
+  EXPECT_EQ(both & guid, guid);
+  EXPECT_NE(both, guid);
+  Article other;
+  other.keys.wire_id = "w";
+  EXPECT_EQ(strong_kinds(keys_of(other)) & both, 0U);
+}
+
+TEST(Keys, ATermTellsItsKind) {
+  EXPECT_EQ(key_of_term(key_term(KeyKind::kUrl, "u")).kind, KeyKind::kUrl);
+  EXPECT_EQ(key_of_term("X").kind, KeyKind::kText);
 }
 
 TEST(Sha256, IsThatOfLibcryptoOverCountedTexts) {

@@ -56,7 +56,8 @@ class PipelineRuns : public testing::Test {
     options.paths = paths;
     options.fresh = fresh;
     options.threads = options.reading.threads = threads;
-    options.now = options.reading.now = [this] { return now_; };
+    options.now = [this] { return now_; };
+    options.reading.now = reading_clock_;
     Refusals refusals("");
     Progress progress(true);
     return words_of(run_pipeline(options, refusals, progress));
@@ -90,13 +91,15 @@ class PipelineRuns : public testing::Test {
       EXPECT_NE(article.indexed, 0);
       all.push_back(id + " " + std::to_string(number) + " " + article.body);
     });
-    side.each_waiting([&](auto, const std::string& record) { all.push_back("waits " + decode_record(record).body); });
+    side.each_waiting(
+        [&](auto, const WaitingEntry& entry) { all.push_back("waits " + decode_record(entry.record).body); });
     return all;
   }
   using Kept = std::vector<std::string>;
 
   TemporaryFolder folder_;
   std::int64_t now_ = 1753700000;  ///< 2025-07-28T10:53:20Z
+  Clock reading_clock_ = [this] { return now_; };
 };
 
 inline json with_id(const std::string& id, const std::string& body) {

@@ -3,7 +3,11 @@
 #include "archive/disk/side_store.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -12,6 +16,7 @@
 
 #include "archive/disk/error.h"
 #include "archive/disk/side_writer.h"
+#include "archive/record.h"
 #include "tests/unit/temporary_folder.h"
 
 namespace dateline {
@@ -19,6 +24,23 @@ namespace {
 
 namespace fs = std::filesystem;
 using Texts = std::vector<std::string>;
+
+/// A record whose headline is `title`: it stands in the file as it is.
+std::string record_of(const std::string& title) {
+  Article article;
+  article.title = title;
+  return encode_record(article);
+}
+
+std::string title_of(const std::string& record) { return std::string(decode_head(record).title); }
+
+void keep_version(SideWriter& side, const std::string& id, std::uint32_t number, const std::string& title) {
+  side.keep_version(id, {number, record_of(title), "words of " + title});
+}
+
+void keep_waiting(SideWriter& side, const std::string& title, std::optional<std::int64_t> release) {
+  side.keep_waiting({.record = record_of(title), .release = release});
+}
 
 class Side : public testing::Test {
  protected:
@@ -30,19 +52,25 @@ class Side : public testing::Test {
   }
   void recover(std::uint64_t generation) { SideWriter(folder_.path()).recover(generation); }
   Texts versions(std::uint64_t generation, const std::string& id = "a") {
-    return SideStore(folder_.path(), generation).versions(id);
+    Texts titles;
+    SideStore(folder_.path(), generation).versions(id, 0, UINT64_MAX, [&](const SideStore::Version& version) {
+      const std::string title(decode_head(version.head).title);
+      EXPECT_EQ(version.words, "words of " + title);
+      titles.insert(titles.begin(), title);
+    });
+    return titles;
   }
   Texts waiting(std::uint64_t generation) {
     Texts texts;
-    SideStore(folder_.path(), generation).each_waiting([&](auto, const std::string& record) {
-      texts.push_back(record);
+    SideStore(folder_.path(), generation).each_waiting([&](auto, const WaitingEntry& entry) {
+      texts.push_back(title_of(entry.record));
     });
     return texts;
   }
   void drop_waiting(std::uint64_t generation, const std::string& text) {
     std::optional<SideStore::Row> found;
-    SideStore(folder_.path(), generation - 1).each_waiting([&](auto row, const std::string& record) {
-      if (record == text) found = row;
+    SideStore(folder_.path(), generation - 1).each_waiting([&](auto row, const WaitingEntry& entry) {
+      if (title_of(entry.record) == text) found = row;
     });
     ASSERT_TRUE(found);
     write(generation, [&](auto& side) { side.drop_waiting(*found); });
@@ -69,7 +97,6 @@ class Side : public testing::Test {
 
 TEST_F(Side, NothingKeptIsNoFile) {
   write(1, [](auto& side) {
-    side.drop_all();
     side.drop_versions("a");
     side.drop_waiting(1);
   });
@@ -80,11 +107,11 @@ TEST_F(Side, NothingKeptIsNoFile) {
 }
 
 TEST_F(Side, AGenerationSeesItsRows) {
-  write(2, [](auto& side) { side.keep_version("a", 1, "one"); });
+  write(2, [](auto& side) { keep_version(side, "a", 1, "one"); });
   write(3, [](auto& side) {
-    side.keep_version("a", 2, "two");
-    side.keep_version("b", 1, "other");
-    side.keep_waiting("later", 1000);
+    keep_version(side, "a", 2, "two");
+    keep_version(side, "b", 1, "other");
+    keep_waiting(side, "later", 1000);
   });
   write(4, [](auto& side) { side.drop_versions("a"); });
   EXPECT_EQ(versions(1), Texts());
@@ -94,8 +121,8 @@ TEST_F(Side, AGenerationSeesItsRows) {
   EXPECT_EQ(waiting(2), Texts());
   EXPECT_EQ(waiting(4), Texts{"later"});
   SideStore third(folder_.path(), 3);
-  EXPECT_EQ(third.highest_version("a"), 2U);
-  EXPECT_EQ(third.version("a", 2), "two");
+  EXPECT_EQ(third.count_versions("a"), 2U);
+  EXPECT_EQ(title_of(third.version("a", 2).value()), "two");
   EXPECT_EQ(third.version("a", 3), std::nullopt);
   EXPECT_EQ(third.version("c", 1), std::nullopt);
   EXPECT_EQ(third.count().versions, 3U);
@@ -105,13 +132,13 @@ TEST_F(Side, AGenerationSeesItsRows) {
 
 TEST_F(Side, WhatADeadWriterBeganIsUndone) {
   write(2, [](auto& side) {
-    side.keep_version("a", 1, "one");
-    side.keep_waiting("later", 1000);
+    keep_version(side, "a", 1, "one");
+    keep_waiting(side, "later", 1000);
   });
   write(3, [](auto& side) {
-    side.drop_all();
-    side.keep_version("a", 2, "Zwieback");
-    side.keep_waiting("Zwieback", std::nullopt);
+    side.drop_versions("a");
+    keep_version(side, "a", 2, "Zwieback");
+    keep_waiting(side, "Zwieback", std::nullopt);
   });
   recover(2);
   EXPECT_EQ(versions(2), Texts{"one"});
@@ -123,8 +150,8 @@ TEST_F(Side, WhatADeadWriterBeganIsUndone) {
 TEST_F(Side, WhatHasEndedLeavesNoByte) {
   const std::string secret(3000, 'S');
   write(1, [&](auto& side) {
-    for (int i = 0; i < 40; ++i) side.keep_version("n" + std::to_string(i), 1, i % 2 == 0 ? secret : "kept");
-    side.keep_waiting(secret, 1000);
+    for (int i = 0; i < 40; ++i) keep_version(side, "n" + std::to_string(i), 1, i % 2 == 0 ? secret : "kept");
+    keep_waiting(side, secret, 1000);
   });
   ASSERT_TRUE(holds("SSSS"));
   drop_waiting(2, secret);
@@ -140,46 +167,137 @@ TEST_F(Side, WhatHasEndedLeavesNoByte) {
 
 TEST_F(Side, ManyRowsAreManyTransactions) {
   write(1, [](auto& side) {
-    for (std::uint32_t i = 1; i <= 1500; ++i) side.keep_version("a", i, std::to_string(i));
+    for (std::uint32_t i = 1; i <= 1500; ++i) keep_version(side, "a", i, std::to_string(i));
   });
   EXPECT_EQ(versions(1).size(), 1500U);
   EXPECT_EQ(versions(1)[1499], "1500");
-  write(2, [](auto& side) { side.drop_all(); });
+  write(2, [](auto& side) { side.drop_versions("a"); });
   EXPECT_TRUE(versions(2).empty());
   EXPECT_EQ(versions(1).size(), 1500U);
   recover(2);
   EXPECT_TRUE(versions(1).empty());
 }
 
-TEST_F(Side, TheHighestGenerationIsThatOfAnyRow) {
-  EXPECT_EQ(SideWriter(folder_.path()).highest_generation(), 0U);
-  write(5, [](auto& side) { side.keep_version("a", 1, "one"); });
-  write(8, [](auto& side) { side.drop_all(); });
-  EXPECT_EQ(SideWriter(folder_.path()).highest_generation(), 8U);
+TEST_F(Side, WhatWaitsIsReadAsItWasWritten) {
+  const WaitingEntry entry{.record = record_of("one"),
+                           .release = std::nullopt,
+                           .article = "a",
+                           .number = 7,
+                           .keys = {"XKi1", "XKu2"},
+                           .words = {"w1", std::string("\0x", 2)}};
+  write(1, [&](auto& side) {
+    side.keep_waiting(entry);
+    keep_waiting(side, "two", 1000);
+  });
+  std::vector<WaitingEntry> read;
+  SideStore(folder_.path(), 1).each_waiting([&](auto, const WaitingEntry& one) { read.push_back(one); });
+  ASSERT_EQ(read.size(), 2U);
+  EXPECT_EQ(read[0].record, entry.record);
+  EXPECT_EQ(read[0].release, std::nullopt);
+  EXPECT_EQ(read[0].article, "a");
+  EXPECT_EQ(read[0].number, 7U);
+  EXPECT_EQ(read[0].keys, entry.keys);
+  EXPECT_EQ(read[0].words, entry.words);
+  EXPECT_EQ(read[1].release, 1000);
+  EXPECT_EQ(read[1].article, "");
+}
+
+TEST_F(Side, AListOfVersionsIsReadInPieces) {
+  write(1, [](auto& side) {
+    for (std::uint32_t i = 1; i <= 5; ++i) keep_version(side, "a", i, std::to_string(i));
+  });
+  std::vector<std::uint32_t> numbers;
+  SideStore(folder_.path(), 1).versions("a", 1, 2, [&](const auto& version) { numbers.push_back(version.number); });
+  EXPECT_EQ(numbers, (std::vector<std::uint32_t>{4, 3}));
+}
+
+TEST_F(Side, AFreshFileTakesThePlaceOfTheOldOneWithItsManifest) {
+  write(1, [](auto& side) { keep_version(side, "a", 1, "old"); });
+  const auto make_fresh = [&] {
+    const auto writer = SideWriter::fresh(folder_.path(), 2);
+    writer->begin(2);
+    keep_version(*writer, "a", 1, "new");
+    writer->finish();
+  };
+  make_fresh();
+  EXPECT_EQ(versions(1), Texts{"old"});
+  EXPECT_EQ(versions(2), Texts{"new"}) << "the manifest has changed, the name has not";
+  SideWriter::settle_fresh(folder_.path(), 1);
+  EXPECT_FALSE(fs::exists(fresh_side_path(folder_.path()))) << "its manifest never came";
+  EXPECT_EQ(versions(1), Texts{"old"});
+  make_fresh();
+  SideStore early(folder_.path(), 2);
+  EXPECT_EQ(early.count_versions("a"), 1U);
+  SideWriter::settle_fresh(folder_.path(), 2);
+  EXPECT_FALSE(fs::exists(fresh_side_path(folder_.path())));
+  EXPECT_EQ(versions(2), Texts{"new"});
+  EXPECT_FALSE(holds("old"));
+  EXPECT_EQ(title_of(early.version("a", 1).value()), "new");
+}
+
+TEST_F(Side, AFreshFileThatIsHalfMadeIsNone) {
+  write(1, [](auto& side) { keep_version(side, "a", 1, "old"); });
+  put_bytes(fresh_side_path(folder_.path()), "no database at all, " + std::string(2000, 'x'));
+  EXPECT_EQ(versions(1), Texts{"old"});
+  SideWriter::settle_fresh(folder_.path(), 1);
+  EXPECT_FALSE(fs::exists(fresh_side_path(folder_.path())));
+}
+
+TEST_F(Side, TheFileIsForItsOwnerAndGroup) {
+  write(1, [](auto& side) { keep_version(side, "a", 1, "one"); });
+  const auto others = fs::perms::others_all | fs::perms::group_write;
+  EXPECT_EQ(fs::status(side_path(folder_.path())).permissions() & others, fs::perms::none);
+}
+
+TEST_F(Side, AReaderWhosePatienceEndsSaysThatTheFileIsBusy) {
+  write(1, [](auto& side) { keep_version(side, "a", 1, "one"); });
+  sqlite::Connection writer(side_path(folder_.path()), sqlite::Mode::kWrite);
+  writer.run("BEGIN EXCLUSIVE");
+  EXPECT_EQ(kind_of_failure([&] { SideStore(folder_.path(), 1, std::chrono::milliseconds(20)).count_versions("a"); }),
+            ArchiveError::Kind::kBusy);
 }
 
 TEST_F(Side, AReaderUndoesWhatADeadWriterLeftHalfWritten) {
-  write(1, [](auto& side) { side.keep_version("a", 1, "one"); });
+  write(1, [](auto& side) { keep_version(side, "a", 1, "one"); });
   const fs::path other = folder_ / "copy";
   fs::create_directory(other);
   {
     sqlite::Connection writer(side_path(folder_.path()), sqlite::Mode::kWrite);
     writer.run("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE");
-    sqlite::Statement insert(writer, "INSERT INTO waiting(record, added) VALUES(?1, 1)");
+    sqlite::Statement insert(writer, "INSERT INTO texts(packed) VALUES(?1)");
     for (int i = 0; i < 100; ++i) insert.with(std::string_view(std::string(3000, 'x'))).run();
     fs::copy_file(side_path(folder_.path()), side_path(other));
     fs::copy_file(folder_ / "dateline.sqlite3-journal", other / "dateline.sqlite3-journal");
   }
-  SideStore store(other, 1);
-  EXPECT_EQ(store.versions("a"), Texts{"one"});
-  EXPECT_EQ(store.count().waiting, 0U);
+  sqlite::Connection mended(side_path(other), sqlite::Mode::kRead);
+  sqlite::Statement count(mended, "SELECT count(*) FROM texts");
+  ASSERT_TRUE(count.next());
+  EXPECT_EQ(count.number(0), 1);
+}
+
+TEST_F(Side, AnOpenReaderUndoesWhatAWriterLeftThatDiedMeanwhile) {
+  write(1, [](auto& side) { keep_version(side, "a", 1, "one"); });
+  SideStore store(folder_.path(), 1);
+  EXPECT_EQ(store.count_versions("a"), 1U);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    sqlite::Connection writer(side_path(folder_.path()), sqlite::Mode::kWrite);
+    writer.run("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE");
+    sqlite::Statement insert(writer, "INSERT INTO texts(packed) VALUES(?1)");
+    for (int i = 0; i < 100; ++i) insert.with(std::string_view(std::string(3000, 'x'))).run();
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_TRUE(fs::exists(folder_ / "dateline.sqlite3-journal"));
+  EXPECT_EQ(store.count_versions("a"), 1U);
 }
 
 TEST_F(Side, AFileWhoseMakerDiedBeforeItsTablesIsEmpty) {
   put_bytes(side_path(folder_.path()), "");
   EXPECT_TRUE(versions(1).empty());
   EXPECT_EQ(SideStore(folder_.path(), 1).damage(), "");
-  write(1, [](auto& side) { side.keep_version("a", 1, "one"); });
+  write(1, [](auto& side) { keep_version(side, "a", 1, "one"); });
   EXPECT_EQ(versions(1), Texts{"one"});
 }
 
@@ -190,8 +308,8 @@ TEST_F(Side, AFileOfSomethingElseIsDamage) {
 }
 
 TEST_F(Side, TablesOfAnotherVersionAreRefused) {
-  write(1, [](auto& side) { side.keep_version("a", 1, "one"); });
-  sqlite::Connection(side_path(folder_.path()), sqlite::Mode::kWrite).run("PRAGMA user_version = 2");
+  write(1, [](auto& side) { keep_version(side, "a", 1, "one"); });
+  sqlite::Connection(side_path(folder_.path()), sqlite::Mode::kWrite).run("PRAGMA user_version = 1");
   EXPECT_EQ(kind_of_failure([&] { versions(1); }), ArchiveError::Kind::kSchema);
   EXPECT_EQ(kind_of_failure([&] { recover(1); }), ArchiveError::Kind::kSchema);
 }

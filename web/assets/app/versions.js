@@ -17,14 +17,21 @@ export function earlier_versions(article, tz) {
 
 const path_of = (article) => `articles/${encodeURIComponent(article.id)}/versions`;
 
+/** Asks once; again when the last time failed. */
 async function list(article, tz, content) {
-  if (content.hasChildNodes()) return;
-  content.append("Loading …");
+  if (content.hasChildNodes() && !content.querySelector("[role=alert]")) return;
+  content.replaceChildren("Loading …");
   await or_say(content, async () => {
-    const { versions } = await get(path_of(article));
+    const { versions } = await get(path_of(article), { parameters: new URLSearchParams({ limit: 1000 }) });
     const earlier = versions.filter((version) => !version.current);
     const shown = make("div", { class: "difference" });
-    const button = (version) => make("button", { type: "button", click: () => show(article, version.version, shown) },
+    let asked = new AbortController();
+    const choose = (number) => {
+      asked.abort();  // a slower answer of before must not come over the later choice
+      asked = new AbortController();
+      show(article, number, shown, asked.signal);
+    };
+    const button = (version) => make("button", { type: "button", click: () => choose(version.version) },
       named(version, tz));
     content.replaceChildren(earlier.length
       ? make("ul", {}, earlier.map((version) => make("li", {}, button(version))))
@@ -37,10 +44,10 @@ function named({ version, published, updated, title }, tz) {
   return [`Version ${version}`, when && long_date(when, tz), title].filter(Boolean).join(" · ");
 }
 
-async function show(article, number, shown) {
+async function show(article, number, shown, signal) {
   shown.replaceChildren("Loading …");
   await or_say(shown, async () => {
-    const earlier = await get(`${path_of(article)}/${number}`);
+    const earlier = await get(`${path_of(article)}/${number}`, { signal });
     const part = (tag, name) => (earlier[name] || article[name]
       ? [make(tag, text_attributes(article.language), marked(earlier[name] ?? "", article[name] ?? ""))] : []);
     shown.replaceChildren(
@@ -61,6 +68,7 @@ async function or_say(place, step) {
   try {
     await step();
   } catch (error) {
+    if (error.name === "AbortError") return;
     place.replaceChildren(make("p", { role: "alert" }, error.message || "The server could not be reached."));
   }
 }

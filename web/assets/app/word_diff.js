@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which words differ between two texts? By the longest common subsequence, as the indexer's verb "versions" has it.
+// Which words differ between two texts? By the longest common subsequence, as the indexer's verb "versions" has it; but
+// here each character of Thai is a word, and Hangul is cut at its blanks.
 
 const kMostCells = 4_000_000;  // of larger tables all between the same beginning and the same end is gone and new
 const kWord = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]\s*|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]+\s*|\s+/gu;

@@ -52,7 +52,7 @@ sqlite::Connection& prepared(sqlite::Connection& connection, std::uint64_t begin
 }
 
 /// The path, where an empty file of the right mode stands when there was none.
-const fs::path& made(const fs::path& path) {
+fs::path made(const fs::path& path) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, kMode);
   if (file >= 0) ::close(file);
   return path;

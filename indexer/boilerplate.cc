@@ -4,12 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <istream>
-#include <iterator>
-#include <ostream>
 #include <string>
 
-#include "archive/bytes.h"
 #include "archive/digest.h"
 
 namespace dateline::indexer {
@@ -106,29 +102,6 @@ Boilerplate RepeatedLines::boilerplate_of(std::string_view source, std::string_v
     found.tail += static_cast<std::uint32_t>(line.size() + kGap.size());
   }
   return std::size_t{found.head} + found.tail < body.size() ? found : Boilerplate{};
-}
-
-void RepeatedLines::save(std::ostream& out) const {
-  ByteWriter bytes;
-  bytes.number(counts_.size());
-  for (const Count& count : counts_) {
-    bytes.number(count.line);
-    bytes.number(count.articles);
-  }
-  out << bytes.bytes();
-}
-
-bool RepeatedLines::load(std::istream& in) {
-  const std::string bytes(std::istreambuf_iterator<char>(in), {});
-  ByteReader reader(bytes);
-  std::vector<Count> counts;
-  for (std::uint64_t left = reader.number(); left > 0 && !reader.failed(); --left) {
-    const std::uint64_t line = reader.number();
-    counts.push_back({line, reader.number()});
-  }
-  if (reader.failed() || !reader.done()) return false;
-  counts_.insert(counts_.end(), counts.begin(), counts.end());
-  return true;
 }
 
 }  // namespace dateline::indexer

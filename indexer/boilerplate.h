@@ -7,7 +7,6 @@
 #pragma once
 
 #include <cstdint>
-#include <iosfwd>
 #include <string_view>
 #include <vector>
 
@@ -15,7 +14,7 @@
 
 namespace dateline::indexer {
 
-/// Counts of lines by source. A plain value: counts of several threads, and of earlier runs, are added up in any order
+/// Counts of lines by source. A plain value: counts of several threads are added up in any order
 /// and give the same. Not thread-safe while it is changed.
 class RepeatedLines {
  public:
@@ -30,11 +29,6 @@ class RepeatedLines {
   /// What of a body is boilerplate: the paragraphs that are, from both ends inwards up to the first that is not;
   /// nothing when nothing else would be left.
   Boilerplate boilerplate_of(std::string_view source, std::string_view body) const;
-
-  /// All counts as bytes, and back; load() adds to what is there and gives false when the bytes are damaged, having
-  /// added nothing. Both are independent of the machine.
-  void save(std::ostream& out) const;
-  bool load(std::istream& in);
 
  private:
   struct Count {

@@ -129,8 +129,7 @@ class Builders {
 
 }  // namespace
 
-RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const fs::path& scratch, unsigned threads,
-                                RepeatedLines earlier) {
+RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const fs::path& scratch, unsigned threads) {
   std::vector<RepeatedLines> counted(threads);
   std::atomic<std::size_t> next = 0;
   Crew crew(
@@ -146,9 +145,10 @@ RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const fs::
       },
       [&] { next = articles.size(); });
   crew.join();
-  for (const RepeatedLines& lines : counted) earlier.add(lines);
-  earlier.settle();
-  return earlier;
+  RepeatedLines all;
+  for (const RepeatedLines& lines : counted) all.add(lines);
+  all.settle();
+  return all;
 }
 
 std::vector<fs::path> build_partials(const std::vector<Decided>& articles, const RepeatedLines& repeated,

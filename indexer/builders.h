@@ -20,10 +20,10 @@ struct BuildOptions {
   std::int64_t indexed = 0;                               ///< UTC seconds, stamped on each article
 };
 
-/// Counts the lines of the articles in the spool, besides those of earlier runs. Throws ArchiveError.
+/// Counts the lines of the articles in the spool. Throws ArchiveError.
 /// Cost: about 25 microseconds an article and thread.
 RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const std::filesystem::path& scratch,
-                                unsigned threads, RepeatedLines earlier);
+                                unsigned threads);
 
 /// Builds the articles from the spool in `scratch`; gives the partial editions there, in the order of their first
 /// articles. Throws ArchiveError and Xapian::Error.

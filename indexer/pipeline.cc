@@ -42,7 +42,7 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
   build.partial_bytes = std::min(build.partial_bytes, options.memory / options.threads);
   build.indexed = now;
   ArchiveWriter::Change change;
-  const RepeatedLines repeated = learn_boilerplate(decision.articles, writer.scratch(), options.threads, {});
+  const RepeatedLines repeated = learn_boilerplate(decision.articles, writer.scratch(), options.threads);
   change.partials = build_partials(decision.articles, repeated, writer.scratch(), build, progress);
   change.retired = std::move(decision.retired);
   change.fresh = options.fresh;

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -73,28 +72,17 @@ TEST(Boilerplate, ALineTwiceInAnArticleCountsOnce) {
   EXPECT_EQ(lines.boilerplate_of("The Gull", body_of(1)), Boilerplate{});
 }
 
-TEST(Boilerplate, CountsAddUpInAnyOrderAndComeBack) {
+TEST(Boilerplate, CountsAddUpInAnyOrder) {
   RepeatedLines first = counted(2);
   RepeatedLines second = counted(3);
+  EXPECT_EQ(first.boilerplate_of("The Gull", body_of(7)), Boilerplate{});
   RepeatedLines sum = first;
   sum.add(second);
   sum.settle();
   second.add(first);
   second.settle();
-  std::stringstream one;
-  std::stringstream other;
-  sum.save(one);
-  second.save(other);
-  EXPECT_EQ(one.str(), other.str());
-  RepeatedLines loaded;
-  ASSERT_TRUE(loaded.load(one));
-  loaded.settle();
-  EXPECT_EQ(loaded.boilerplate_of("The Gull", body_of(7)), tail(kFoot.size() + 2));
-
-  const std::string whole = other.str();
-  for (std::size_t size = 0; size < whole.size(); ++size) {
-    std::stringstream cut(whole.substr(0, size));
-    EXPECT_FALSE(RepeatedLines().load(cut)) << size;
+  for (const RepeatedLines* lines : {&sum, &second}) {
+    EXPECT_EQ(lines->boilerplate_of("The Gull", body_of(7)), tail(kFoot.size() + 2));
   }
 }
 

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "archive/time.h"
 #include "indexer/reading.h"
+#include "tests/unit/article_fields.h"
 #include "tests/unit/temporary_folder.h"
 
 namespace dateline::indexer {
@@ -23,29 +23,6 @@ using nlohmann::json;
 
 constexpr char kExpected[] = ".expected.json";
 
-json to_json(const Article& article) {
-  static constexpr const char* kStatus[] = {"usable", "withheld", "canceled"};
-  return {{"title", article.title},
-          {"subtitle", article.subtitle},
-          {"summary", article.summary},
-          {"body", article.body},
-          {"published", format_moment(article.published)},
-          {"updated", format_moment(article.updated)},
-          {"source", article.source},
-          {"authors", article.authors},
-          {"sections", article.sections},
-          {"tags", article.tags},
-          {"places", article.places},
-          {"language", article.language},
-          {"given_id", article.keys.given_id},
-          {"guid", article.keys.guid},
-          {"wire_id", article.keys.wire_id},
-          {"url", article.keys.url},
-          {"status", kStatus[static_cast<int>(article.status)]},
-          {"embargo", article.embargo ? format_moment({*article.embargo, Precision::kSecond}) : ""},
-          {"version", article.version}};
-}
-
 /// What the file gives, in the form of its .expected.json and with all fields.
 json read_form(const std::filesystem::path& path) {
   const TemporaryFolder folder;
@@ -54,7 +31,7 @@ json read_form(const std::filesystem::path& path) {
     Refusals refusals((folder / "refused.jsonl").string());
     Progress progress(true);
     read_articles({path.string()}, {}, refusals, progress,
-                  [&](unsigned, std::uint64_t order, const Article& article) { articles[order] = to_json(article); });
+                  [&](unsigned, std::uint64_t order, const Article& article) { articles[order] = fields_of(article); });
   }
   json read = json::array();
   for (auto& [order, article] : articles) read.push_back(std::move(article));

@@ -29,4 +29,15 @@ std::string sha256(std::initializer_list<std::string_view> texts) {
   return {digest.begin(), digest.end()};
 }
 
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 15U];
+  }
+  return text;
+}
+
 }  // namespace dateline

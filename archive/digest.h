@@ -12,4 +12,7 @@ namespace dateline {
 /// of texts are confused. Thread-safe. Throws std::runtime_error when libcrypto refuses.
 std::string sha256(std::initializer_list<std::string_view> texts);
 
+/// Bytes as two lower-case hexadecimal digits each.
+std::string hex(std::string_view bytes);
+
 }  // namespace dateline

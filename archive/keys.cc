@@ -43,13 +43,15 @@ std::vector<Key> keys_of(const Article& article) {
   return keys;
 }
 
-unsigned strong_kinds(const std::vector<Key>& keys) {
+unsigned strong_kind(KeyKind kind) {
   constexpr std::string_view kStrong = "iguw";
+  const auto at = kStrong.find(static_cast<char>(kind));
+  return at == std::string_view::npos ? 0 : 1U << at;
+}
+
+unsigned strong_kinds(const std::vector<Key>& keys) {
   unsigned kinds = 0;
-  for (const auto& key : keys) {
-    const auto at = kStrong.find(static_cast<char>(key.kind));
-    if (at != std::string_view::npos) kinds |= 1U << at;
-  }
+  for (const auto& key : keys) kinds |= strong_kind(key.kind);
   return kinds;
 }
 

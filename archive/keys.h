@@ -30,6 +30,9 @@ std::vector<Key> keys_of(const Article& article);
 /// The term of one key.
 std::string key_term(KeyKind kind, const std::string& value);
 
+/// A bit for each kind that is stronger than title and day; 0 for the others.
+unsigned strong_kind(KeyKind kind);
+
 /// The kinds among these keys that are stronger than title and day, as bits.
 unsigned strong_kinds(const std::vector<Key>& keys);
 

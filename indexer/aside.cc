@@ -10,7 +10,6 @@
 
 #include "archive/disk/error.h"
 #include "archive/record.h"
-#include "indexer/reading.h"
 #include "indexer/spool.h"
 
 namespace dateline::indexer {
@@ -37,21 +36,16 @@ std::vector<Key> keys_of(const WaitingEntry& entry) {
   return keys;
 }
 
-std::vector<Arrival> spool_waiting(SideStore& side, const std::filesystem::path& scratch, std::uint32_t file,
-                                   std::int64_t now) {
-  std::vector<Arrival> arrivals;
+void spool_waiting(SideStore& side, const std::filesystem::path& scratch, std::uint32_t file, Arrivals& arrivals) {
   SpoolWriter spool(scratch, file);
-  each_waiting(side, [&](SideStore::Row row, const WaitingEntry& entry, const Article& article) {
-    Arrival arrival = arrival_of(arrivals.size(), article, entry.record, now);
-    arrival.keys = keys_of(entry);
-    arrival.place = spool.write(entry.record);
+  std::uint64_t order = 0;
+  each_waiting(side, [&](SideStore::Row row, const WaitingEntry& entry, const Article&) {
+    const SpoolPlace place = spool.write(order, entry.record);
     WaitingEntry kept = entry;
     kept.record.clear();
-    arrival.waited = std::make_shared<Waited>(Waited{row, std::move(kept)});
-    arrivals.push_back(std::move(arrival));
+    arrivals.add_waited(order++, place, keys_of(entry), {row, std::move(kept)});
   });
   spool.close();
-  return arrivals;
 }
 
 void write_aside(const Decision& decision, ArchiveView& archive, const std::filesystem::path& scratch, std::int64_t now,

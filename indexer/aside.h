@@ -24,10 +24,9 @@ void each_waiting(SideStore& side, const VisitWaiting& visit);
 /// The keys of one, strongest first.
 std::vector<Key> keys_of(const WaitingEntry& entry);
 
-/// All of them as arrivals whose records are spooled in the file of that number in `scratch`. `now` in UTC seconds
-/// decides about embargoes. Throws ArchiveError.
-std::vector<Arrival> spool_waiting(SideStore& side, const std::filesystem::path& scratch, std::uint32_t file,
-                                   std::int64_t now);
+/// Adds all of them to the arrivals; their records are spooled in the file of that number in `scratch`. Throws
+/// ArchiveError.
+void spool_waiting(SideStore& side, const std::filesystem::path& scratch, std::uint32_t file, Arrivals& arrivals);
 
 /// Writes the earlier texts and those that wait, and ends what has ended. Throws ArchiveError.
 void write_aside(const Decision& decision, ArchiveView& archive, const std::filesystem::path& scratch, std::int64_t now,

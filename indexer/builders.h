@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/boilerplate.h"
+#include "indexer/journal.h"
 #include "indexer/key_stage.h"
 #include "indexer/progress.h"
 
@@ -26,9 +27,9 @@ RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const std:
                                 unsigned threads);
 
 /// Builds the articles from the spool in `scratch`; gives the partial editions there, in the order of their first
-/// articles. Throws ArchiveError and Xapian::Error.
+/// articles. Those that the journal knows stand already. Throws ArchiveError and Xapian::Error.
 std::vector<std::filesystem::path> build_partials(const std::vector<Decided>& articles, const RepeatedLines& repeated,
                                                   const std::filesystem::path& scratch, const BuildOptions& options,
-                                                  Progress& progress);
+                                                  Journal& journal, Progress& progress);
 
 }  // namespace dateline::indexer

@@ -41,7 +41,7 @@ bool read_more(ByteStream& stream, std::string& bytes, std::size_t size) {
 /// Cuts a stream of lines into batches; a line that is too long is dropped and refused.
 class LineFeed {
  public:
-  LineFeed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
+  LineFeed(const std::string& name, ByteStream& stream, const FeedLimits& limits, RefusalSink& refusals,
            const std::function<bool(Batch)>& push)
       : name_(name), stream_(stream), limits_(limits), refusals_(refusals), push_(push) {}
 
@@ -108,7 +108,7 @@ class LineFeed {
   const std::string& name_;
   ByteStream& stream_;
   const FeedLimits& limits_;
-  Refusals& refusals_;
+  RefusalSink& refusals_;
   const std::function<bool(Batch)>& push_;
   std::string bytes_;
   std::uint64_t line_ = 1;
@@ -194,7 +194,7 @@ Refusal too_long_article(const std::string& where, std::size_t size, const FeedL
   return {where, "an article of " + megabytes(size), "at most " + megabytes(limits.record)};
 }
 
-void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
+void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, RefusalSink& refusals,
           const std::function<bool(Batch)>& push, const FieldMap& map) {
   std::string bytes;
   try {

@@ -42,7 +42,7 @@ Refusal too_long_article(const std::string& where, std::size_t size, const FeedL
 /// Cuts one input. What is too large, or in a form that is not read, is a refusal, and the rest goes on. XML and
 /// tables are parsed here, as streams; only their articles are handed on. `map` says what columns of tables mean.
 /// `push` says false when the run was given up; then cutting ends. Memory: a batch, or the document.
-void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
+void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, RefusalSink& refusals,
           const std::function<bool(Batch)>& push, const FieldMap& map = {});
 
 }  // namespace dateline::indexer

@@ -3,8 +3,8 @@
 #include "indexer/key_groups.h"
 
 #include <algorithm>
-#include <map>
-#include <unordered_map>
+#include <numeric>
+#include <tuple>
 #include <utility>
 
 #include "archive/record.h"
@@ -13,133 +13,136 @@
 namespace dateline::indexer {
 namespace {
 
-bool is_weak(KeyKind kind) { return kind == KeyKind::kTitleDay; }
-
-/// A common title-and-day key is contradicted by a stronger key that both have and that differs: two reports of one
-/// outlet may carry one headline on one day ("UPDATE 1") without being one article. Asked only where no stronger key is
-/// common, so that having one of the same kind is having another one.
+/// Asked only where no stronger key is common, so that having one of the same kind is having another one.
 bool contradict(unsigned kinds, unsigned others) { return (kinds & others) != 0; }
 
-Existing existing_at(ArchiveView& archive, const ArchiveView::Place& place) {
-  const std::string record = archive.record(place);
-  const RecordHead head = decode_head(record);
-  return {place, std::string(head.id), head.version, head.updated, std::string(head.fingerprint)};
-}
-
-/// The article of the archive in whose place an arrival waited, or else that has the strongest of its keys.
-std::optional<Existing> find_existing(ArchiveView& archive, const Arrival& arrival) {
+/// The place of the archive's article in whose place an arrival waited, or else that has the strongest of its keys.
+std::optional<ArchiveView::Place> place_of(ArchiveView& archive, const Arrival& arrival) {
   if (arrival.waited && !arrival.waited->entry.article.empty()) {
     const auto place = archive.find(prefix::kId + arrival.waited->entry.article);
-    if (place) return existing_at(archive, *place);
+    if (place) return place;
   }
   for (const auto& key : arrival.keys) {
     const auto place = archive.find(key.term);
     if (!place) continue;
-    if (!is_weak(key.kind)) return existing_at(archive, *place);
+    if (key.kind != KeyKind::kTitleDay) return place;
     const unsigned kinds = strong_kinds(keys_of(decode_record(archive.record(*place))));
-    if (!contradict(kinds, strong_kinds(arrival.keys))) return existing_at(archive, *place);
+    if (!contradict(kinds, strong_kinds(arrival.keys))) return place;
   }
   return std::nullopt;
 }
 
-class Grouper {
- public:
-  Grouper(const std::vector<Arrival>& arrivals, ArchiveView* archive) : arrivals_(arrivals), archive_(archive) {}
-
-  std::vector<Group> run() {
-    for (std::size_t i = 0; i < arrivals_.size(); ++i) put_in_group(i);
-    sort_members();
-    find_in_archive();
-    std::erase_if(groups_, [](const Group& group) { return group.members.empty(); });
-    sort_members();
-    return std::move(groups_);
+/// Calls visit(first, last) for each run of equal keys.
+template <typename Visit>
+void each_key(const std::vector<Arrivals::KeyOf>& keys, const Visit& visit) {
+  for (auto first = keys.begin(); first != keys.end();) {
+    const auto last = std::find_if(first, keys.end(), [&](const auto& key) { return key.digest != first->digest; });
+    visit(first, last);
+    first = last;
   }
-
- private:
-  /// Every strong key that was seen before joins its group to this arrival's; the title-and-day key only when no strong
-  /// one was seen. So it does not matter in which order the arrivals came.
-  void put_in_group(std::size_t index) {
-    const Arrival& arrival = arrivals_[index];
-    const unsigned kinds = strong_kinds(arrival.keys);
-    std::optional<std::size_t> group;
-    for (const auto& key : arrival.keys) {
-      const auto found = by_key_.find(key.term);
-      if (found == by_key_.end()) continue;
-      const std::size_t other = root(found->second);
-      if (is_weak(key.kind) && (group || contradict(kinds, groups_[other].kinds))) continue;
-      group = group ? join(*group, other) : other;
-    }
-    if (!group) {
-      group = groups_.size();
-      groups_.emplace_back();
-      joined_to_.push_back(*group);
-    }
-    groups_[*group].members.push_back(index);
-    groups_[*group].kinds |= kinds;
-    for (const auto& key : arrival.keys) by_key_.emplace(key.term, *group);
-  }
-
-  void sort_members() {
-    for (auto& group : groups_) std::sort(group.members.begin(), group.members.end());
-  }
-
-  std::size_t root(std::size_t group) {
-    while (joined_to_[group] != group) group = joined_to_[group] = joined_to_[joined_to_[group]];
-    return group;
-  }
-
-  /// Two groups turn out to be one article; gives the one that stays.
-  std::size_t join(std::size_t a, std::size_t b) {
-    if (a == b) return a;
-    const std::size_t kept = std::min(a, b);
-    const std::size_t gone = std::max(a, b);
-    take_members(groups_[kept], groups_[gone]);
-    joined_to_[gone] = kept;
-    return kept;
-  }
-
-  /// The fewer move, so that joining many costs little; they are sorted at the end.
-  static void take_members(Group& kept, Group& gone) {
-    if (kept.members.size() < gone.members.size()) kept.members.swap(gone.members);
-    kept.members.insert(kept.members.end(), gone.members.begin(), gone.members.end());
-    kept.kinds |= gone.kinds;
-    gone.members.clear();
-  }
-
-  /// Finds the groups' articles in the archive. Groups that share no key but are about one article there become one.
-  void find_in_archive() {
-    if (archive_ == nullptr) return;
-    std::map<std::pair<std::size_t, Xapian::docid>, Group*> claimed;
-    for (auto& group : groups_) {
-      if (group.members.empty()) continue;
-      group.existing = existing_of(group);
-      if (!group.existing) continue;
-      const auto& place = group.existing->place;
-      const auto [first, is_new] = claimed.emplace(std::make_pair(place.edition, place.number), &group);
-      if (is_new) continue;
-      take_members(*first->second, group);
-    }
-  }
-
-  std::optional<Existing> existing_of(const Group& group) {
-    for (const std::size_t member : group.members) {
-      auto found = find_existing(*archive_, arrivals_[member]);
-      if (found) return found;
-    }
-    return std::nullopt;
-  }
-
-  const std::vector<Arrival>& arrivals_;
-  ArchiveView* archive_;
-  std::vector<Group> groups_;
-  std::vector<std::size_t> joined_to_;  ///< by group: itself, or the one that took its members
-  std::unordered_map<std::string, std::size_t> by_key_;
-};
+}
 
 }  // namespace
 
-std::vector<Group> group_arrivals(const std::vector<Arrival>& arrivals, ArchiveView* archive) {
-  return Grouper(arrivals, archive).run();
+KeyGroups::KeyGroups(Arrivals& arrivals, ArchiveView* archive)
+    : arrivals_(arrivals), archive_(archive), joined_to_(arrivals.size()) {
+  std::iota(joined_to_.begin(), joined_to_.end(), 0U);
+  join_by_keys(arrivals.take_keys());
+  list();
+  if (archive_ != nullptr && archive_->manifest().articles() > 0) join_by_archive();
+}
+
+std::uint32_t KeyGroups::root(std::uint32_t arrival) {
+  while (joined_to_[arrival] != arrival) arrival = joined_to_[arrival] = joined_to_[joined_to_[arrival]];
+  return arrival;
+}
+
+/// The earlier one stands for both.
+void KeyGroups::join(std::uint32_t a, std::uint32_t b) {
+  std::tie(a, b) = std::minmax({root(a), root(b)});
+  joined_to_[b] = a;
+}
+
+void KeyGroups::join_by_keys(std::vector<Arrivals::KeyOf> keys) {
+  std::sort(keys.begin(), keys.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.digest, a.arrival) < std::tie(b.digest, b.arrival); });
+  std::vector<std::uint8_t> kinds(arrivals_.size());
+  each_key(keys, [&](auto first, auto last) {
+    if (first->kind() == KeyKind::kTitleDay) return;
+    for (auto key = first; key != last; ++key) join(first->arrival, key->arrival);
+  });
+  for (const auto& key : keys) {
+    kinds[root(key.arrival)] |= static_cast<std::uint8_t>(strong_kind(key.kind()));
+  }
+  each_key(keys, [&](auto first, auto last) {
+    if (first->kind() != KeyKind::kTitleDay) return;
+    for (auto key = first; key != last; ++key) {
+      const std::uint32_t one = root(first->arrival);
+      const std::uint32_t other = root(key->arrival);
+      if (one == other || contradict(kinds[one], kinds[other])) continue;
+      join(one, other);
+      kinds[root(one)] = kinds[one] | kinds[other];
+    }
+  });
+}
+
+/// Lists the groups by their first members.
+void KeyGroups::list() {
+  members_.resize(joined_to_.size());
+  std::iota(members_.begin(), members_.end(), 0U);
+  std::vector<std::uint32_t> roots(joined_to_.size());
+  for (const std::uint32_t arrival : members_) roots[arrival] = root(arrival);
+  std::stable_sort(members_.begin(), members_.end(), [&](auto a, auto b) { return roots[a] < roots[b]; });
+  firsts_.clear();
+  for (std::uint32_t i = 0; i < members_.size(); ++i) {
+    if (i == 0 || roots[members_[i]] != roots[members_[i - 1]]) firsts_.push_back(i);
+  }
+}
+
+void KeyGroups::join_by_archive() {
+  std::vector<std::tuple<std::size_t, Xapian::docid, std::uint32_t>> found;  // place, and first member
+  for (std::size_t number = 0; number < size(); ++number) {
+    const auto place = find_existing(number);
+    if (place) found.emplace_back(place->edition, place->number, members_[firsts_[number]]);
+  }
+  std::sort(found.begin(), found.end());
+  for (std::size_t i = 1; i < found.size(); ++i) {
+    const auto& [edition, number, first] = found[i];
+    const auto& [edition_before, number_before, first_before] = found[i - 1];
+    if (edition == edition_before && number == number_before) join(first_before, first);
+  }
+  list();
+  existing_.resize(size());
+  for (const auto& [edition, number, first] : found) {
+    if (root(first) == first) existing_[group_of_first(first)] = {edition, number};
+  }
+}
+
+std::size_t KeyGroups::group_of_first(std::uint32_t arrival) const {
+  const auto found =
+      std::lower_bound(firsts_.begin(), firsts_.end(), arrival,
+                       [&](std::uint32_t first, std::uint32_t wanted) { return members_[first] < wanted; });
+  return static_cast<std::size_t>(found - firsts_.begin());
+}
+
+std::optional<ArchiveView::Place> KeyGroups::find_existing(std::size_t number) {
+  const std::size_t end = number + 1 < size() ? firsts_[number + 1] : members_.size();
+  for (std::size_t i = firsts_[number]; i < end; ++i) {
+    const auto place = place_of(*archive_, arrivals_.load(members_[i]));
+    if (place) return place;
+  }
+  return std::nullopt;
+}
+
+Group KeyGroups::load(std::size_t number) {
+  Group group;
+  const std::size_t end = number + 1 < size() ? firsts_[number + 1] : members_.size();
+  for (std::size_t i = firsts_[number]; i < end; ++i) group.members.push_back(arrivals_.load(members_[i]));
+  if (existing_.empty() || existing_[number].number == 0) return group;
+  const std::string record = archive_->record(existing_[number]);
+  const RecordHead head = decode_head(record);
+  group.existing = {existing_[number], std::string(head.id), head.version, head.updated, std::string(head.fingerprint)};
+  return group;
 }
 
 }  // namespace dateline::indexer

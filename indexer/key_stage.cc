@@ -3,9 +3,11 @@
 #include "indexer/key_stage.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "archive/record.h"
@@ -50,17 +52,14 @@ struct Choice {
 
 class Decider {
  public:
-  Decider(const std::vector<Arrival>& arrivals, ArchiveView* archive, SideStore* side)
-      : arrivals_(arrivals), archive_(archive), side_(side) {
-    for (const auto& arrival : arrivals) {
-      if (arrival.waited) used_ids_.insert(arrival.waited->entry.article);
-    }
-  }
+  Decider(ArchiveView* archive, SideStore* side) : archive_(archive), side_(side) {}
 
-  Decision run() {
-    for (const auto& group : group_arrivals(arrivals_, archive_)) decide_group(group);
-    std::sort(winners_.begin(), winners_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto& [order, decided] : winners_) decision_.articles.push_back(std::move(decided));
+  Decision run(Arrivals& arrivals) {
+    for (const auto& id : arrivals.waited_articles()) use(id);
+    KeyGroups groups(arrivals, archive_);
+    for (std::size_t number = 0; number < groups.size(); ++number) decide_group(groups.load(number));
+    std::sort(decision_.articles.begin(), decision_.articles.end(),
+              [](const Decided& a, const Decided& b) { return a.order < b.order; });
     return std::move(decision_);
   }
 
@@ -68,7 +67,7 @@ class Decider {
   void decide_group(const Group& group) {
     find_stored(group);
     Past past = past_of(group);
-    const Statement statement(arrivals_, group, past.words);
+    const Statement statement(group, past.words);
     const Choice choice = choose(group, statement);
     count(group, choice, statement);
     if (statement.takes_out()) {
@@ -82,8 +81,8 @@ class Decider {
   /// The members that waited, by their text.
   void find_stored(const Group& group) {
     stored_.clear();
-    for (const std::size_t index : group.members) {
-      if (arrivals_[index].waited) stored_.emplace(arrivals_[index].fingerprint, &arrivals_[index]);
+    for (const Arrival& member : group.members) {
+      if (member.waited) stored_.emplace(member.fingerprint, &member);
     }
   }
 
@@ -104,8 +103,8 @@ class Decider {
     if (!existing) return past;
     past.id = existing->id;
     past.highest = existing->version;
-    const bool changes = std::any_of(group.members.begin(), group.members.end(), [&](std::size_t index) {
-      return arrivals_[index].fingerprint != existing->fingerprint;
+    const bool changes = std::any_of(group.members.begin(), group.members.end(), [&](const Arrival& member) {
+      return member.fingerprint != existing->fingerprint;
     });
     if (!changes) return past;
     if (side_ != nullptr) {
@@ -136,8 +135,7 @@ class Decider {
   Best best_of(const Group& group, const Statement& statement, bool embargoed) const {
     const Arrival* waited = nullptr;
     const Arrival* read = nullptr;
-    for (const std::size_t index : group.members) {
-      const Arrival& member = arrivals_[index];
+    for (const Arrival& member : group.members) {
       if (member.is_statement() || member.embargoed != embargoed || statement.keeps_out(member)) continue;
       const Arrival*& best = member.waited ? waited : read;
       if (best == nullptr || wins(member, *best)) best = &member;
@@ -174,8 +172,7 @@ class Decider {
     add_best(held, counts.withheld);
     add_best(choice.open.idle, counts.outdated);
     const bool idle = open == nullptr && choice.open.idle != nullptr;
-    for (const std::size_t index : group.members) {
-      const Arrival& member = arrivals_[index];
+    for (const Arrival& member : group.members) {
       if (member.waited || counted.count(&member) != 0) continue;
       const Arrival* best = open != nullptr ? open : idle ? nullptr : taking != nullptr ? taking : held;
       const Arrival* winner = member.embargoed && held != nullptr ? held : best;
@@ -193,7 +190,7 @@ class Decider {
 
   void publish(const Group& group, const Arrival& best, const Statement& statement, Past& past) {
     if (past.id.empty()) past.id = unused_id(best.id);
-    used_ids_.insert(past.id);
+    use(past.id);
     std::uint32_t next = past.highest + 1;
     if (group.existing && !statement.takes_out()) {
       const Existing& existing = *group.existing;
@@ -209,7 +206,8 @@ class Decider {
       next = number + 1;
       decision_.earlier.push_back({past.id, number, loser->words, std::nullopt, loser->place});
     }
-    winners_.emplace_back(best.order, Decided{best.place, past.id, std::max(best.version, next)});
+    decision_.articles.push_back(
+        {best.order, best.place, past.id == best.id ? "" : past.id, std::max(best.version, next)});
   }
 
   /// The texts that came before `best` and could have been published, in their order, none twice.
@@ -220,8 +218,7 @@ class Decider {
     texts.insert(best.fingerprint);
     if (existing) texts.insert(existing->fingerprint);
     std::vector<const Arrival*> found;
-    for (const std::size_t index : group.members) {
-      const Arrival& member = arrivals_[index];
+    for (const Arrival& member : group.members) {
       const bool came_late = best.waited && !member.waited;
       if (!member.usable || came_late || statement.keeps_out(member)) continue;
       if (existing && is_outdated(member.updated, existing->updated)) continue;
@@ -253,8 +250,7 @@ class Decider {
       entry.keys = keys_of_group(group, past);
       keep(*choice.held.text, entry, staying);
     }
-    for (const std::size_t index : group.members) {
-      const Arrival& member = arrivals_[index];
+    for (const Arrival& member : group.members) {
       if (member.waited && staying.count(&member) == 0) decision_.over.push_back(member.waited->row);
     }
   }
@@ -271,8 +267,8 @@ class Decider {
 
   std::vector<std::string> keys_of_group(const Group& group, const Past& past) const {
     std::set<std::string> terms = past.keys;
-    for (const std::size_t index : group.members) {
-      for (const auto& key : arrivals_[index].keys) terms.insert(key.term);
+    for (const Arrival& member : group.members) {
+      for (const auto& key : member.keys) terms.insert(key.term);
     }
     return {terms.begin(), terms.end()};
   }
@@ -281,26 +277,26 @@ class Decider {
   std::string unused_id(const std::string& wanted) const {
     std::string id = wanted;
     for (int number = 2;; ++number) {
-      const bool taken = used_ids_.count(id) != 0 || (archive_ != nullptr && archive_->find(prefix::kId + id));
+      const bool taken = used_ids_.count(hash(id)) != 0 || (archive_ != nullptr && archive_->find(prefix::kId + id));
       if (!taken) return id;
       id = wanted.substr(0, 90) + "~" + std::to_string(number);
     }
   }
 
-  const std::vector<Arrival>& arrivals_;
+  void use(const std::string& id) { used_ids_.insert(hash(id)); }
+  static std::size_t hash(const std::string& id) { return std::hash<std::string>()(id); }
+
   ArchiveView* archive_;
   SideStore* side_;
   std::map<std::string, const Arrival*> stored_;  ///< of the group under way
-  std::set<std::string> used_ids_;
-  std::vector<std::pair<std::uint64_t, Decided>> winners_;
+  std::unordered_set<std::size_t> used_ids_;      ///< hashes: two of one hash only make an id longer than needed
   Decision decision_;
 };
 
 }  // namespace
 
-Decision decide(std::vector<Arrival> arrivals, ArchiveView* archive, SideStore* side) {
-  std::sort(arrivals.begin(), arrivals.end(), [](const auto& a, const auto& b) { return a.order < b.order; });
-  return Decider(arrivals, archive, side).run();
+Decision decide(Arrivals& arrivals, ArchiveView* archive, SideStore* side) {
+  return Decider(archive, side).run(arrivals);
 }
 
 }  // namespace dateline::indexer

@@ -2,15 +2,18 @@
 // The journey of articles from paths into the archive, from top to bottom.
 #include "indexer/pipeline.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <iterator>
 
 #include "archive/disk/files.h"
 #include "archive/disk/steps.h"
 #include "archive/disk/writer.h"
 #include "indexer/aside.h"
 #include "indexer/builders.h"
+#include "indexer/journal.h"
 #include "indexer/key_stage.h"
+#include "indexer/spooling.h"
 
 namespace dateline::indexer {
 
@@ -18,18 +21,21 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
   const auto open = options.fresh           ? ArchiveWriter::Open::kRebuild
                     : options.paths.empty() ? ArchiveWriter::Open::kExisting
                                             : ArchiveWriter::Open::kCreate;
-  ArchiveWriter writer(options.archive, open, options.now);
+  ArchiveWriter writer(options.archive, open, options.now, ArchiveWriter::Scratch::kAsItWas);
 
-  const std::int64_t now = options.now();  // one moment decides about all embargoes
-  ReadingOptions reading = options.reading;
-  reading.now = [now] { return now; };
-  auto arrivals = spool_articles(options.paths, reading, writer.scratch(), refusals, progress);
-  if (!options.fresh) {
-    auto waiting = spool_waiting(writer.side(), writer.scratch(), options.reading.threads, now);
-    arrivals.insert(arrivals.end(), std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()));
-  }
+  std::vector<Refusal> unreadable;
+  const auto files = walk(options.paths, unreadable);
+  for (const auto& refusal : unreadable) refusals.add(refusal);
+  const std::string state = fmt::format("{} {}", options.fresh ? "build" : "add", writer.view().manifest().generation);
+  Journal journal(writer.scratch(), name_of_run(files, options.reading, state), options.now());
+  const std::int64_t now = journal.now();  // one moment decides about all embargoes
+
+  Arrivals arrivals(writer.scratch(), now);
+  spool_articles(files, options.reading, writer.scratch(), journal, arrivals, refusals, progress);
+  if (!options.fresh) spool_waiting(writer.side(), writer.scratch(), kSpoolOfWaiting, arrivals);
+  arrivals.settle();
   Decision decision =
-      decide(std::move(arrivals), options.fresh ? nullptr : &writer.view(), options.fresh ? nullptr : &writer.side());
+      decide(arrivals, options.fresh ? nullptr : &writer.view(), options.fresh ? nullptr : &writer.side());
   decision.counts.refused = refusals.count();
   decision.counts.read += refusals.count();
   passing("spooled");
@@ -43,7 +49,7 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
   build.indexed = now;
   ArchiveWriter::Change change;
   const RepeatedLines repeated = learn_boilerplate(decision.articles, writer.scratch(), options.threads);
-  change.partials = build_partials(decision.articles, repeated, writer.scratch(), build, progress);
+  change.partials = build_partials(decision.articles, repeated, writer.scratch(), build, journal, progress);
   change.retired = std::move(decision.retired);
   change.fresh = options.fresh;
   if (decision.changes_side()) {

@@ -24,6 +24,11 @@ std::string clock_text(double seconds) {
 
 Progress::Progress(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
+void Progress::note(const std::string& text) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!quiet_) fmt::print(stderr, "{}\n", text);
+}
+
 void Progress::begin(const std::string& what, Unit unit, std::uint64_t total) {
   const std::lock_guard<std::mutex> lock(mutex_);
   what_ = what;

@@ -17,6 +17,9 @@ class Progress {
   /// `quiet` shows nothing.
   explicit Progress(bool quiet);
 
+  /// Says something in a line of its own.
+  void note(const std::string& text);
+
   /// Begins a part of the work; `total` is 0 when it is not known.
   void begin(const std::string& what, Unit unit, std::uint64_t total);
 

@@ -4,16 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <atomic>
-#include <memory>
-#include <mutex>
 #include <utility>
 
-#include "archive/record.h"
 #include "indexer/formats/json.h"
 #include "indexer/formats/text.h"
 #include "indexer/queue.h"
-#include "indexer/sources/walk.h"
 
 namespace dateline::indexer {
 namespace {
@@ -23,12 +20,24 @@ constexpr std::string_view kBlanks = " \t\r\n";
 /// What one thread does with the batches it gets.
 class Worker {
  public:
-  Worker(unsigned thread, const ReadingOptions& options, Refusals& refusals, const ArticleVisitor& visit)
-      : thread_(thread), options_(options), refusals_(refusals), visit_(visit), json_(options.map) {}
+  Worker(unsigned thread, const ReadingOptions& options, Refusals& refusals, ReadingVisitor& visitor)
+      : thread_(thread), options_(options), refusals_(refusals), visitor_(visitor), json_(options.map) {}
 
   /// Gives the number of articles.
   std::uint64_t work(Batch batch) {
-    articles_ = 0;
+    const std::uint64_t number = batch.order;
+    try {
+      read(std::move(batch));
+    } catch (...) {
+      visitor_.batch_failed(number);  // whoever waits for it must not wait for ever
+      throw;
+    }
+    visitor_.batch_read(thread_, number, refusals_.take());
+    return std::exchange(articles_, 0);
+  }
+
+ private:
+  void read(Batch batch) {
     order_ = batch.order << 32U;
     const auto take = [this](Result<RawArticle> raw) { this->take(std::move(raw)); };
     switch (batch.form) {
@@ -45,10 +54,8 @@ class Worker {
       default:
         take(read_text(batch.bytes, batch.name));
     }
-    return articles_;
   }
 
- private:
   template <typename Visit>
   void each_line(const Batch& batch, const Visit& visit_line) {
     std::string_view rest = batch.bytes;
@@ -75,13 +82,13 @@ class Worker {
     auto article = normalise(std::move(raw).value(), options_.normalise);
     if (!article) return refusals_.add(article.refusal());
     ++articles_;
-    visit_(thread_, order_, *article);
+    visitor_.article(thread_, order_, *article);
   }
 
   unsigned thread_;
   const ReadingOptions& options_;
-  Refusals& refusals_;
-  const ArticleVisitor& visit_;
+  KeptRefusals refusals_;
+  ReadingVisitor& visitor_;
   JsonReader json_;
   std::uint64_t order_ = 0;
   std::uint64_t articles_ = 0;
@@ -89,10 +96,8 @@ class Worker {
 
 }  // namespace
 
-void read_articles(const std::vector<std::string>& paths, const ReadingOptions& options, Refusals& refusals,
-                   Progress& progress, const ArticleVisitor& visit, const BatchVisitor& finished) {
-  std::vector<Refusal> unreadable;
-  const auto files = walk(paths, unreadable);
+void read_articles(const std::vector<SourceFile>& files, const ReadingOptions& options, Refusals& refusals,
+                   Progress& progress, ReadingVisitor& visitor) {
   std::uint64_t total = 0;
   for (const auto& file : files) total += file.bytes;
   progress.begin("reading", Progress::Unit::kBytes, total);
@@ -102,78 +107,44 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
   Crew crew(
       options.threads,
       [&](unsigned thread) {
-        Worker worker(thread, options, refusals, visit);
-        while (auto batch = queue.pop()) {
-          const std::uint64_t number = batch->order;
-          try {
-            articles += worker.work(std::move(*batch));
-          } catch (...) {
-            if (finished) finished(number);  // whoever waits for it must not wait for ever
-            throw;
-          }
-          if (finished) finished(number);
-        }
+        Worker worker(thread, options, refusals, visitor);
+        while (auto batch = queue.pop()) articles += worker.work(std::move(*batch));
       },
       [&queue] { queue.close(true); });
 
   std::uint64_t before = 0;
-  std::uint64_t order = kFirstBatch;
+  std::uint64_t next = kFirstBatch;
+  bool wanted = true;
+  const auto push = [&](Batch batch) {
+    batch.order = next++;
+    if (!visitor.knows_batch(batch.order)) wanted = queue.push(std::move(batch));
+    return wanted;
+  };
   try {
-    for (const auto& file : files) {
-      const auto push = [&](Batch batch) {
-        batch.order = order++;
-        return queue.push(std::move(batch));
-      };
-      open_inputs(
-          file,
-          [&](const std::string& name, ByteStream& stream) {
-            feed(name, stream, options.limits, refusals, push, options.map);
-          },
-          [&](std::uint64_t bytes) { progress.update(before + bytes, articles); }, unreadable);
-      before += file.bytes;
+    for (std::size_t i = 0; i < files.size() && wanted; ++i) {
+      const auto behind = visitor.known_file(i);
+      next = behind.value_or(next);
+      if (!behind) {
+        KeptRefusals refused(refusals);
+        std::vector<Refusal> unreadable;
+        open_inputs(
+            files[i],
+            [&](const std::string& name, ByteStream& stream) {
+              feed(name, stream, options.limits, refused, push, options.map);
+            },
+            [&](std::uint64_t bytes) { progress.update(before + bytes, articles); }, unreadable);
+        for (const auto& refusal : unreadable) refused.add(refusal);
+        if (wanted) visitor.file_cut(i, next, refused.take());
+      }
+      before += files[i].bytes;
     }
   } catch (...) {
     queue.close(true);  // or the crew would wait for ever
     throw;
   }
-  for (const auto& refusal : unreadable) refusals.add(refusal);
   queue.close();
   crew.join();
   progress.end();
-}
-
-Arrival arrival_of(std::uint64_t order, const Article& article, const std::string& record, std::int64_t now) {
-  Arrival arrival;
-  arrival.order = order;
-  arrival.keys = keys_of(article);
-  arrival.updated = article.updated;
-  arrival.version = article.version;
-  arrival.fingerprint = decode_head(record).fingerprint;
-  arrival.words = words_fingerprint(article);
-  arrival.id = article.id;
-  const bool held = article.embargo.value_or(now) > now;
-  arrival.usable = article.status == Status::kUsable && !held;
-  arrival.embargoed = article.status == Status::kUsable && held;
-  arrival.release = article.embargo.value_or(0);
-  return arrival;
-}
-
-std::vector<Arrival> spool_articles(const std::vector<std::string>& paths, const ReadingOptions& options,
-                                    const std::filesystem::path& scratch, Refusals& refusals, Progress& progress) {
-  std::vector<std::unique_ptr<SpoolWriter>> spools;
-  for (unsigned i = 0; i < options.threads; ++i) spools.push_back(std::make_unique<SpoolWriter>(scratch, i));
-  std::mutex mutex;
-  std::vector<Arrival> arrivals;
-  const std::int64_t now = options.now();
-  read_articles(paths, options, refusals, progress, [&](unsigned thread, std::uint64_t order, const Article& article) {
-    const std::string record = encode_record(article);
-    Arrival arrival = arrival_of(order, article, record, now);
-    arrival.place = spools[thread]->write(record);
-    const std::lock_guard<std::mutex> lock(mutex);
-    arrivals.push_back(std::move(arrival));
-  });
-  for (const auto& spool : spools) spool->close();
-  return arrivals;
 }
 
 }  // namespace dateline::indexer

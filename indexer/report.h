@@ -6,6 +6,7 @@
 #include <fstream>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "archive/result.h"
@@ -24,13 +25,35 @@ struct Counts {
   std::uint64_t released = 0;  ///< waited until the end of its embargo, which was before this run: not among the read
 };
 
+/// Whoever is told of refusals.
+class RefusalSink {
+ public:
+  virtual ~RefusalSink() = default;
+  virtual void add(const Refusal& refusal) = 0;
+};
+
+/// Hands refusals on and keeps them. Not thread-safe.
+class KeptRefusals : public RefusalSink {
+ public:
+  explicit KeptRefusals(RefusalSink& next) : next_(next) {}
+  void add(const Refusal& refusal) override {
+    kept_.push_back(refusal);
+    next_.add(refusal);
+  }
+  std::vector<Refusal> take() { return std::exchange(kept_, {}); }
+
+ private:
+  RefusalSink& next_;
+  std::vector<Refusal> kept_;
+};
+
 /// Gathers refusals: the first 20 for the terminal, all of them for --report. Thread-safe.
-class Refusals {
+class Refusals : public RefusalSink {
  public:
   /// `report_file` is where all refusals go as JSON Lines, "" for nowhere. Throws ArchiveError when it can't be made.
   explicit Refusals(const std::string& report_file);
 
-  void add(const Refusal& refusal);
+  void add(const Refusal& refusal) override;
   std::uint64_t count() const { return count_; }
 
   /// The first refusals as lines for a person, and how many more there are.

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where do articles wait between being read and being decided? As records in files, so that memory stays small.
+//
+// A spool file is a row of frames: 8 bytes order in the input, 4 bytes size (both as this machine writes them: a spool
+// never leaves it), then the record.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,12 +21,23 @@ struct SpoolPlace {
   std::uint64_t offset = 0;
 };
 
+/// The number of the file of what waited beside the editions; those of what was read are higher.
+constexpr std::uint32_t kSpoolOfWaiting = 0;
+
+/// The path of a spool file by its number.
+std::filesystem::path spool_path(const std::filesystem::path& folder, std::uint32_t file);
+
 /// Writes one spool file. Not thread-safe: one for each thread. Throws ArchiveError (io) when the disk is full.
 class SpoolWriter {
  public:
   SpoolWriter(const std::filesystem::path& folder, std::uint32_t file);
-  SpoolPlace write(std::string_view record);
+  SpoolPlace write(std::uint64_t order, std::string_view record);
+
+  /// Hands everything to the system, so that it outlives this process; gives the size of the file.
+  std::uint64_t flush();
   void close();
+
+  std::uint32_t file() const { return file_; }
 
  private:
   [[noreturn]] void fail() const;
@@ -43,7 +58,14 @@ class SpoolReader {
 
   std::string read(const SpoolPlace& place);
 
+  /// Visits the records between two ends of frames, in the order in which they were written.
+  using Visit = std::function<void(std::uint64_t order, const SpoolPlace& place, const std::string& record)>;
+  void each(std::uint32_t file, std::uint64_t begin, std::uint64_t end, const Visit& visit);
+
  private:
+  void open(std::uint32_t file);
+  void read_bytes(char* to, std::size_t size, std::uint64_t offset) const;
+
   std::filesystem::path folder_;
   std::uint32_t file_ = 0;
   int fd_ = -1;

@@ -20,10 +20,8 @@ bool wins(const Arrival& b, const Arrival& a) {
   return rank(b) >= rank(a);
 }
 
-Statement::Statement(const std::vector<Arrival>& arrivals, const Group& group, const std::set<std::string>& history)
-    : group_(group) {
-  for (const std::size_t index : group.members) {
-    const Arrival& member = arrivals[index];
+Statement::Statement(const Group& group, const std::set<std::string>& history) : group_(group) {
+  for (const Arrival& member : group.members) {
     if (!member.is_statement()) continue;
     if (member.waited) words_.insert(member.waited->entry.words.begin(), member.waited->entry.words.end());
     if (best_ == nullptr || wins(member, *best_)) best_ = &member;
@@ -31,14 +29,13 @@ Statement::Statement(const std::vector<Arrival>& arrivals, const Group& group, c
   if (best_ == nullptr) return;
   const auto& existing = group.existing;
   in_force_ = !existing || (!best_->waited && !is_outdated(best_->updated, existing->updated));
-  if (takes_out()) take_out(arrivals, history);
+  if (takes_out()) take_out(history);
 }
 
 /// Adds the words of what it takes out now.
-void Statement::take_out(const std::vector<Arrival>& arrivals, const std::set<std::string>& history) {
+void Statement::take_out(const std::set<std::string>& history) {
   words_.insert(history.begin(), history.end());
-  for (const std::size_t index : group_.members) {
-    const Arrival& member = arrivals[index];
+  for (const Arrival& member : group_.members) {
     if (member.is_statement() || member.order > best_->order || comes_for_certain(member)) continue;
     const bool is_new = words_.insert(member.words).second;
     if (is_new && member.usable) ++taken_now_;

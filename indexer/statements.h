@@ -21,8 +21,8 @@ bool wins(const Arrival& b, const Arrival& a);
 /// The statement that decides about a group, if there is one.
 class Statement {
  public:
-  /// `history` are the words of the published text and of its earlier versions. `arrivals` must outlive it.
-  Statement(const std::vector<Arrival>& arrivals, const Group& group, const std::set<std::string>& history);
+  /// `history` are the words of the published text and of its earlier versions. `group` must outlive it.
+  Statement(const Group& group, const std::set<std::string>& history);
 
   /// Null when there is none.
   const Arrival* best() const { return best_; }
@@ -44,7 +44,7 @@ class Statement {
 
  private:
   bool comes_for_certain(const Arrival& text) const;
-  void take_out(const std::vector<Arrival>& arrivals, const std::set<std::string>& history);
+  void take_out(const std::set<std::string>& history);
 
   const Group& group_;
   const Arrival* best_ = nullptr;

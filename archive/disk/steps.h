@@ -12,6 +12,7 @@ constexpr std::string_view kSteps[] = {
     "locked",             // the writer's lock is held
     "side-cleaned",       // what is not searched is that of the manifest
     "leftovers-removed",  // what no manifest names is gone
+    "batch-read",         // the articles of one batch of input are spooled
     "spooled",            // all articles are read and decided
     "partial-written",    // one builder's partial edition is on disk
     "partials-written",   // all of them
@@ -29,7 +30,8 @@ constexpr std::string_view kSteps[] = {
     "side-erased",        // ... and no byte of it is left in dateline.sqlite3
 };
 
-/// Kills the program (SIGKILL) when the environment's DATELINE_CRASH_AT names this step.
+/// Kills the program (SIGKILL) when the environment's DATELINE_CRASH_AT names this step; "batch-read:3" means the third
+/// time that it is passed. Thread-safe.
 void passing(std::string_view step);
 
 }  // namespace dateline

@@ -94,7 +94,7 @@ struct ArchiveWriter::Draft {
   std::vector<RetiredNumbers> retired;
 };
 
-ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now)
+ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now, Scratch scratch)
     : archive_(std::move(archive)), scratch_(editions_path(archive_) / "scratch"), now_(std::move(now)) {
   prepare_folder(archive_, open);
   lock_ = std::make_unique<WriterLock>(archive_);
@@ -102,7 +102,7 @@ ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now)
   const bool stands = fs::exists(manifest_path(archive_), error);
   const bool readable = stands && read_old(open);
   fs::create_directories(editions_path(archive_), error);
-  remove_folder(scratch_);
+  if (scratch == Scratch::kEmpty) remove_folder(scratch_);
   if (readable || !stands) clean();
   open_side(open, readable || !stands);
   for (const auto* name : {"MANIFEST.new", "XAPIANDB.new"}) fs::remove(archive_ / name, error);

@@ -29,10 +29,13 @@ class ArchiveWriter {
  public:
   enum class Open { kExisting, kCreate, kRebuild };
 
+  /// What becomes of the scratch folder of a writer that was killed.
+  enum class Scratch { kEmpty, kAsItWas };
+
   /// Takes the lock and removes what crashed writers left. kCreate makes an empty archive where there is no folder or
   /// an empty one. kRebuild does too, and takes an archive that is damaged or of another schema as an empty one that
   /// stays as it is until a fresh change is committed; never a folder that was no archive. Throws ArchiveError.
-  ArchiveWriter(std::filesystem::path archive, Open open, Clock now = system_now);
+  ArchiveWriter(std::filesystem::path archive, Open open, Clock now = system_now, Scratch scratch = Scratch::kEmpty);
 
   /// The archive as it is before the change.
   ArchiveView& view() { return *view_; }
@@ -40,7 +43,8 @@ class ArchiveWriter {
   /// What it keeps that is not searched, as it is before the change.
   SideStore& side() { return *side_; }
 
-  /// An empty folder on the archive's disk for spools and partial editions, removed at the end.
+  /// A folder on the archive's disk for spools and partial editions, removed at the end: empty, or as a writer left it
+  /// that was killed.
   const std::filesystem::path& scratch() const { return scratch_; }
 
   struct Change {

@@ -38,6 +38,7 @@ std::string FieldMap::add(std::string_view rule) {
   if (!fresh_name || !fresh_column) return fmt::format("\"{}\" has a field already", key);
   highest_ = std::max(highest_, number);
   ++next_rank_;
+  given_ += std::string(rule) + "\n";
   return "";
 }
 

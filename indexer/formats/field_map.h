@@ -19,6 +19,9 @@ class FieldMap {
   /// names for one field the one given first is taken where an article has it.
   std::string add(std::string_view rule);
 
+  /// The rules as they were given, a line each.
+  const std::string& rules() const { return given_; }
+
   /// What a key or the name of a column means: by the rules, otherwise by the usual names.
   std::optional<FieldKey> find(std::string_view key) const;
 
@@ -38,6 +41,7 @@ class FieldMap {
   std::unordered_map<std::string, FieldKey> rules_;
   std::unordered_map<std::size_t, FieldKey> columns_;
   std::size_t highest_ = 0;
+  std::string given_;
   int next_rank_ = kFirstRank;
 };
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/reading.h"
+#include "tests/unit/each_article.h"
 #include "tests/unit/temporary_folder.h"
 
 namespace dateline::indexer {
@@ -158,10 +159,9 @@ TEST(Feed, AnArticleTooLargeIsRefusedInsideADocument) {
   ReadingOptions options;
   options.limits.record = 1000;
   Refusals refusals("");
-  Progress progress(true);
   std::vector<std::string> titles;
-  read_articles({(folder / "in.json").string()}, options, refusals, progress,
-                [&](unsigned, std::uint64_t, const Article& article) { titles.push_back(article.title); });
+  each_article({(folder / "in.json").string()}, options, refusals,
+               [&](std::uint64_t, const Article& article) { titles.push_back(article.title); });
   EXPECT_EQ(titles, std::vector<std::string>{"Short"});
   EXPECT_EQ(refusals.count(), 1U);
 }

@@ -14,6 +14,7 @@
 
 #include "indexer/reading.h"
 #include "tests/unit/article_fields.h"
+#include "tests/unit/each_article.h"
 #include "tests/unit/temporary_folder.h"
 
 namespace dateline::indexer {
@@ -29,9 +30,8 @@ json read_form(const std::filesystem::path& path) {
   std::map<std::uint64_t, json> articles;
   {
     Refusals refusals((folder / "refused.jsonl").string());
-    Progress progress(true);
-    read_articles({path.string()}, {}, refusals, progress,
-                  [&](unsigned, std::uint64_t order, const Article& article) { articles[order] = fields_of(article); });
+    each_article({path.string()}, {}, refusals,
+                 [&](std::uint64_t order, const Article& article) { articles[order] = fields_of(article); });
   }
   json read = json::array();
   for (auto& [order, article] : articles) read.push_back(std::move(article));

@@ -216,20 +216,25 @@ TEST_F(KeyStage, InputOrderHoldsAcrossThreads) {
 }
 
 TEST(Decide, KeepsInputOrderAndSortsByIt) {
-  std::vector<Arrival> arrivals;
+  const TemporaryFolder folder;
+  Arrivals arrivals(folder.path(), 0);
+  SpoolWriter spool(folder.path(), 1);
+  std::vector<SpoolPlace> places(4);
   for (const std::uint64_t order : {3U, 1U, 2U}) {
-    Arrival arrival;
-    arrival.order = order;
-    arrival.id = "n" + std::to_string(order);
-    arrival.fingerprint = arrival.id;
-    arrival.keys = {{KeyKind::kGivenId, key_term(KeyKind::kGivenId, arrival.id)}};
-    arrivals.push_back(arrival);
+    Article article;
+    article.id = article.keys.given_id = "n" + std::to_string(order);
+    places[order] = spool.write(order, encode_record(article));
+    arrivals.add(order, places[order], keys_of(article));
   }
-  const Decision decision = decide(std::move(arrivals), nullptr);
+  spool.close();
+  arrivals.settle();
+  const Decision decision = decide(arrivals, nullptr);
   ASSERT_EQ(decision.articles.size(), 3U);
-  EXPECT_EQ(decision.articles[0].id, "n1");
-  EXPECT_EQ(decision.articles[2].id, "n3");
-  EXPECT_EQ(decide({}, nullptr).counts.read, 0U);
+  for (const std::size_t i : {0U, 1U, 2U}) EXPECT_EQ(decision.articles[i].place.offset, places[i + 1].offset);
+
+  Arrivals none(folder.path(), 0);
+  none.settle();
+  EXPECT_EQ(decide(none, nullptr).counts.read, 0U);
 }
 
 }  // namespace

@@ -56,8 +56,7 @@ class PipelineRuns : public testing::Test {
     options.paths = paths;
     options.fresh = fresh;
     options.threads = options.reading.threads = threads;
-    options.now = [this] { return now_; };
-    options.reading.now = reading_clock_;
+    options.now = clock_;
     Refusals refusals("");
     Progress progress(true);
     return words_of(run_pipeline(options, refusals, progress));
@@ -99,7 +98,7 @@ class PipelineRuns : public testing::Test {
 
   TemporaryFolder folder_;
   std::int64_t now_ = 1753700000;  ///< 2025-07-28T10:53:20Z
-  Clock reading_clock_ = [this] { return now_; };
+  Clock clock_ = [this] { return now_; };
 };
 
 inline json with_id(const std::string& id, const std::string& body) {

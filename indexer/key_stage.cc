@@ -192,7 +192,8 @@ class Decider {
   }
 
   void publish(const Group& group, const Arrival& best, const Statement& statement, Past& past) {
-    if (past.id.empty()) past.id = unused_id(best.id);
+    const bool is_new = past.id.empty();
+    if (is_new) past.id = unused_id(best.id);
     used_ids_.insert(past.id);
     std::uint32_t next = past.highest + 1;
     if (group.existing && !statement.takes_out()) {
@@ -209,7 +210,7 @@ class Decider {
       next = number + 1;
       decision_.earlier.push_back({past.id, number, loser->words, std::nullopt, loser->place});
     }
-    winners_.emplace_back(best.order, Decided{best.place, past.id, std::max(best.version, next)});
+    winners_.emplace_back(best.order, Decided{best.place, past.id, std::max(best.version, next), is_new});
   }
 
   /// The texts that came before `best` and could have been published, in their order, none twice.

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
-
-#include "archive/digest.h"
+#include <vector>
 
 namespace dateline::indexer {
 namespace {
@@ -17,13 +15,6 @@ constexpr std::size_t kFirst = 2;
 constexpr std::size_t kLast = 5;
 constexpr std::size_t kLongestLine = 300;
 constexpr std::string_view kGap = "\n\n";
-
-std::uint64_t hash_of(std::string_view source, std::string_view line) {
-  const std::string digest = sha256({source, line});
-  std::uint64_t hash = 0;
-  for (std::size_t i = 0; i < sizeof hash; ++i) hash = hash << 8U | static_cast<unsigned char>(digest[i]);
-  return hash;
-}
 
 /// The first paragraphs of a body, in order.
 std::vector<std::string_view> first_lines(std::string_view body) {
@@ -52,46 +43,28 @@ std::vector<std::string_view> last_lines(std::string_view body) {
 
 void RepeatedLines::count(std::string_view source, std::string_view body) {
   if (source.empty()) return;
-  std::vector<std::string_view> lines = first_lines(body);
-  for (const std::string_view line : last_lines(body)) lines.push_back(line);
+  std::vector<LineCounts::Line> lines;
+  const auto add = [&](std::string_view line) {
+    if (!line.empty() && line.size() <= kLongestLine) lines.push_back(LineCounts::line_of(source, line));
+  };
+  for (const std::string_view line : first_lines(body)) add(line);
+  for (const std::string_view line : last_lines(body)) add(line);
   std::sort(lines.begin(), lines.end());
   lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-  counts_.push_back({hash_of(source, {}), 1});
-  for (const std::string_view line : lines) {
-    if (!line.empty() && line.size() <= kLongestLine) counts_.push_back({hash_of(source, line), 1});
-  }
+  counts_.count(LineCounts::source_of(source), lines);
 }
 
-void RepeatedLines::add(const RepeatedLines& other) {
-  counts_.insert(counts_.end(), other.counts_.begin(), other.counts_.end());
-}
-
-void RepeatedLines::settle() {
-  std::sort(counts_.begin(), counts_.end(), [](const Count& a, const Count& b) { return a.line < b.line; });
-  auto last = counts_.begin();
-  for (auto next = counts_.begin(); next != counts_.end(); ++next) {
-    if (next == last) continue;
-    if (next->line == last->line) {
-      last->articles += next->articles;
-    } else {
-      *++last = *next;
-    }
-  }
-  if (last != counts_.end()) counts_.erase(last + 1, counts_.end());
-}
-
-std::uint64_t RepeatedLines::articles_with(std::uint64_t line) const {
-  const auto found = std::lower_bound(counts_.begin(), counts_.end(), line,
-                                      [](const Count& count, std::uint64_t wanted) { return count.line < wanted; });
-  return found != counts_.end() && found->line == line ? found->articles : 0;
+void RepeatedLines::mention(std::string_view source) {
+  if (!source.empty()) counts_.mention(LineCounts::source_of(source));
 }
 
 Boilerplate RepeatedLines::boilerplate_of(std::string_view source, std::string_view body) const {
   Boilerplate found;
   if (source.empty()) return found;
-  const std::uint64_t needed = std::max(kFewestArticles, (articles_with(hash_of(source, {})) + kShare - 1) / kShare);
+  const LineCounts::Source counted = LineCounts::source_of(source);
+  const std::uint64_t needed = std::max(kFewestArticles, (counts_.articles_of(counted) + kShare - 1) / kShare);
   const auto is_repeated = [&](std::string_view line) {
-    return line.size() <= kLongestLine && articles_with(hash_of(source, line)) >= needed;
+    return line.size() <= kLongestLine && counts_.articles_with(counted, LineCounts::line_of(source, line)) >= needed;
   };
   for (const std::string_view line : first_lines(body)) {
     if (!is_repeated(line)) break;

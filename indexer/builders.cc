@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "archive/bytes.h"
 #include "archive/digest.h"
@@ -168,7 +169,8 @@ class Builders {
 
 }  // namespace
 
-RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const fs::path& scratch, unsigned threads) {
+RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const fs::path& scratch, unsigned threads,
+                                SideStore* kept) {
   std::vector<RepeatedLines> counted(threads);
   std::atomic<std::size_t> next = 0;
   Crew crew(
@@ -178,15 +180,22 @@ RepeatedLines learn_boilerplate(const std::vector<Decided>& articles, const fs::
         for (std::size_t begin = next.fetch_add(kShare); begin < articles.size(); begin = next.fetch_add(kShare)) {
           for (std::size_t i = begin; i < std::min(begin + kShare, articles.size()); ++i) {
             const Article article = decode_record(spool.read(articles[i].place));
-            counted[thread].count(article.source, article.body);
+            if (articles[i].is_new) {
+              counted[thread].count(article.source, article.body);
+            } else {
+              counted[thread].mention(article.source);
+            }
           }
         }
       },
       [&] { next = articles.size(); });
   crew.join();
   RepeatedLines all;
-  for (const RepeatedLines& lines : counted) all.add(lines);
-  all.settle();
+  for (RepeatedLines& lines : counted) all.add(std::move(lines));
+  if (kept != nullptr) {
+    for (const LineCounts::Source source : all.counts().sources()) all.counts().recall(source, kept->lines(source));
+  }
+  all.counts().settle();
   return all;
 }
 

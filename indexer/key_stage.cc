@@ -189,7 +189,8 @@ class Decider {
   }
 
   void publish(const Group& group, const Arrival& best, const Statement& statement, Past& past) {
-    if (past.id.empty()) past.id = unused_id(best.id);
+    const bool is_new = past.id.empty();
+    if (is_new) past.id = unused_id(best.id);
     use(past.id);
     std::uint32_t next = past.highest + 1;
     if (group.existing && !statement.takes_out()) {
@@ -207,7 +208,7 @@ class Decider {
       decision_.earlier.push_back({past.id, number, loser->words, std::nullopt, loser->place});
     }
     decision_.articles.push_back(
-        {best.order, best.place, past.id == best.id ? "" : past.id, std::max(best.version, next)});
+        {best.order, best.place, past.id == best.id ? "" : past.id, std::max(best.version, next), is_new});
   }
 
   /// The texts that came before `best` and could have been published, in their order, none twice.

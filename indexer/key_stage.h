@@ -42,6 +42,7 @@ struct Decided {
   SpoolPlace place;
   std::string id;  ///< "" when it is that of its record
   std::uint32_t version = 1;
+  bool is_new = true;  ///< no text of the article was ever published
 };
 
 /// A text that is kept as an earlier version: one of the archive, or an arrival that a later one replaced at once.

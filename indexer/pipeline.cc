@@ -48,12 +48,16 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
   build.partial_bytes = std::min(build.partial_bytes, options.memory / options.threads);
   build.indexed = now;
   ArchiveWriter::Change change;
-  const RepeatedLines repeated = learn_boilerplate(decision.articles, writer.scratch(), options.threads);
+  const RepeatedLines repeated =
+      learn_boilerplate(decision.articles, writer.scratch(), options.threads, options.fresh ? nullptr : &writer.side());
   change.partials = build_partials(decision.articles, repeated, writer.scratch(), build, journal, progress);
   change.retired = std::move(decision.retired);
   change.fresh = options.fresh;
-  if (decision.changes_side()) {
-    change.aside = [&](SideWriter& side) { write_aside(decision, writer.view(), writer.scratch(), now, side); };
+  if (decision.changes_side() || repeated.counts().changed()) {
+    change.aside = [&](SideWriter& side) {
+      write_aside(decision, writer.view(), writer.scratch(), now, side);
+      repeated.counts().each_changed([&](auto source, const auto& kept) { side.keep_lines(source, kept); });
+    };
   }
   writer.commit(change);
   return decision.counts;

@@ -45,11 +45,11 @@ bool has_side_tables(sqlite::Connection& connection) {
   return tables.number(0) > 0;
 }
 
-void require_side_version(sqlite::Connection& connection) {
+std::int64_t require_side_version(sqlite::Connection& connection) {
   sqlite::Statement ask(connection, "PRAGMA user_version");
   ask.next();
   const std::int64_t version = ask.number(0);
-  if (version == kSideVersion) return;
+  if (version == kSideVersion || version == kSideVersionWithoutLines) return version;
   throw ArchiveError(ArchiveError::Kind::kSchema,
                      fmt::format("{} has tables of version {}; this program reads version {}. Build the archive again "
                                  "from its articles with dateline-indexer build",
@@ -84,13 +84,17 @@ struct SideStore::Open {
                                   "AND id = ?2 ORDER BY version DESC, rowid DESC LIMIT ?3 OFFSET ?4")),
         version(connection, seen("head, packed", "versions JOIN texts USING (text)",
                                  "AND id = ?2 AND version = ?3 ORDER BY versions.rowid DESC LIMIT 1")),
-        count_versions(connection, seen("count(*)", "versions", "AND id = ?2")) {}
+        count_versions(connection, seen("count(*)", "versions", "AND id = ?2")) {
+    if (require_side_version(connection) == kSideVersionWithoutLines) return;
+    lines.emplace(connection, seen("packed", "lines JOIN texts USING (text)", "AND source = ?2"));
+  }
 
   std::unique_ptr<sqlite::Connection> owned;
   sqlite::Connection& connection;
   sqlite::Statement versions;
   sqlite::Statement version;
   sqlite::Statement count_versions;
+  std::optional<sqlite::Statement> lines;  ///< none when there is no such table
 };
 
 SideStore::SideStore(const fs::path& archive, std::uint64_t generation, std::chrono::milliseconds patience)
@@ -112,7 +116,6 @@ SideStore::Open* SideStore::open() {
   if (!fs::exists(path, ignored)) return nullptr;
   auto connection = std::make_unique<sqlite::Connection>(path, sqlite::Mode::kRead, patience_);
   if (!has_side_tables(*connection)) return nullptr;
-  require_side_version(*connection);
   open_ = std::make_unique<Open>(std::move(connection));
   was_fresh_ = path == fresh_side_path(archive_);
   return open_.get();
@@ -161,6 +164,17 @@ std::optional<std::string> SideStore::version(const std::string& id, std::uint32
     std::string record = ask.bytes(0) + ask.bytes(1);
     ask.reset();
     return record;
+  });
+}
+
+std::string SideStore::lines(std::uint32_t source) {
+  return asked([&](Open* store) {
+    std::string kept;
+    if (store == nullptr || !store->lines) return kept;
+    auto& ask = store->lines->with(generation_, source);
+    if (ask.next()) kept = ask.bytes(0);
+    ask.reset();
+    return kept;
   });
 }
 
@@ -213,6 +227,28 @@ void SideStore::each_version(const VisitVersion& visit) {
       return rows;
     });
     for (const auto& found : share) visit(found.id, static_cast<std::uint32_t>(found.number), found.record);
+  } while (!share.empty());
+}
+
+void SideStore::each_lines(const VisitLines& visit) {
+  struct Found {
+    Row row = 0;
+    std::uint32_t source = 0;
+    std::string kept;
+  };
+  std::vector<Found> share(1);
+  do {
+    const Row last = share.back().row;
+    share = asked([&](Open* store) {
+      std::vector<Found> rows;
+      if (store == nullptr || !store->lines) return rows;
+      sqlite::Statement ask(store->connection, seen("lines.rowid, source, packed", "lines JOIN texts USING (text)",
+                                                    "AND lines.rowid > ?2 ORDER BY 1 LIMIT ?3"));
+      ask.with(generation_, last, kShare);
+      while (ask.next()) rows.push_back({ask.number(0), static_cast<std::uint32_t>(ask.number(1)), ask.bytes(2)});
+      return rows;
+    });
+    for (const auto& found : share) visit(found.source, found.kept);
   } while (!share.empty());
 }
 

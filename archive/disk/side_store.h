@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What does an archive keep that is not searched, and who sees it? Earlier texts of its articles, and articles that
-// wait outside every edition (under embargo, withheld, canceled), in the SQLite file dateline.sqlite3.
+// wait outside every edition (under embargo, withheld, canceled), in the SQLite file dateline.sqlite3; and in how many
+// articles of a source which lines stood, for the next run.
 //
 //   versions(id, version, words, added, gone, head, text)         earlier texts of published articles
 //   waiting(release, article, number, keys, words, added, gone, head, text)
 //                                                                 release: end of the embargo in UTC seconds; NULL:
 //                                                                 withheld, canceled
+//   lines(source, added, gone, text)                              one row a source, not in version 2; what packed is,
+//                                                                 indexer/line_counts.h says
 //   texts(text, packed)                                           the zstd frames; head and packed together are a
 //                                                                 record of archive/record.h
 //   store(begins)                                                 the generation with which this file begins to count
@@ -30,8 +33,10 @@
 
 namespace dateline {
 
-/// The version of the tables, in SQLite's user_version.
-constexpr std::int64_t kSideVersion = 2;
+/// The version of the tables, in SQLite's user_version. The one before, which has no lines, is read, and brought up to
+/// this one by the next writer.
+constexpr std::int64_t kSideVersion = 3;
+constexpr std::int64_t kSideVersionWithoutLines = 2;
 
 std::filesystem::path side_path(const std::filesystem::path& archive);
 
@@ -73,6 +78,7 @@ class SideStore {
   using Row = std::int64_t;
   using VisitHead = std::function<void(const Version&)>;
   using VisitWaiting = std::function<void(Row, const WaitingEntry&)>;
+  using VisitLines = std::function<void(std::uint32_t source, const std::string& kept)>;
   using VisitVersion = std::function<void(const std::string& id, std::uint32_t number, const std::string& record)>;
 
   /// The newest `limit` earlier versions of an article but the first `offset` of them, latest first. Cost: some
@@ -85,8 +91,12 @@ class SideStore {
   /// The record of one of them.
   std::optional<std::string> version(const std::string& id, std::uint32_t number);
 
+  /// What was kept of the lines of a source, a hash; "" when nothing was. Cost: some microseconds and the text.
+  std::string lines(std::uint32_t source);
+
   void each_waiting(const VisitWaiting& visit);  ///< in the order in which they came
   void each_version(const VisitVersion& visit);  ///< by id and number
+  void each_lines(const VisitLines& visit);      ///< in any order
 
   struct Counts {
     std::uint64_t versions = 0;
@@ -113,7 +123,7 @@ class SideStore {
 /// Whether there are tables: a writer may have died before it made them.
 bool has_side_tables(sqlite::Connection& connection);
 
-/// Throws ArchiveError (schema) when the tables are not those of this version.
-void require_side_version(sqlite::Connection& connection);
+/// The version of the tables. Throws ArchiveError (schema) when it is one that can't be read.
+std::int64_t require_side_version(sqlite::Connection& connection);
 
 }  // namespace dateline

@@ -24,7 +24,7 @@ constexpr std::size_t kMostBytes = std::size_t{1} << 20U;
 
 constexpr mode_t kMode = 0640;
 
-constexpr const char* kTables[] = {"versions", "waiting"};
+constexpr const char* kTables[] = {"versions", "waiting", "lines"};
 
 constexpr const char* kMake = R"(
 BEGIN IMMEDIATE;
@@ -40,14 +40,24 @@ CREATE TABLE waiting(release INTEGER, article TEXT NOT NULL, number INTEGER NOT 
 CREATE INDEX waiting_by_added ON waiting(added);
 CREATE INDEX waiting_by_gone ON waiting(gone);
 INSERT INTO store VALUES({});
-PRAGMA user_version = 2;
-COMMIT)";
-static_assert(kSideVersion == 2, "the statement above says it too");
+)";
 
-/// Makes the tables in a new file, or in one whose maker died before.
+/// What came with version 3, and the end of either.
+constexpr const char* kMakeLines = R"(
+CREATE TABLE lines(source INTEGER NOT NULL, added INTEGER NOT NULL, gone INTEGER, text INTEGER NOT NULL);
+CREATE INDEX lines_by_source ON lines(source);
+CREATE INDEX lines_by_added ON lines(added);
+CREATE INDEX lines_by_gone ON lines(gone);
+PRAGMA user_version = 3;
+COMMIT)";
+static_assert(kSideVersion == 3, "the statement above says it too");
+
+/// Makes the tables in a new file, or in one whose maker died before, and those that an older file lacks.
 sqlite::Connection& prepared(sqlite::Connection& connection, std::uint64_t begins) {
-  if (!has_side_tables(connection)) connection.run(fmt::format(kMake, begins));
-  require_side_version(connection);
+  if (!has_side_tables(connection)) connection.run(fmt::format(kMake, begins) + kMakeLines);
+  if (require_side_version(connection) == kSideVersionWithoutLines) {
+    connection.run(std::string("BEGIN IMMEDIATE;") + kMakeLines);
+  }
   return connection;
 }
 
@@ -86,6 +96,8 @@ struct SideWriter::Open {
         keep_waiting(connection,
                      "INSERT INTO waiting(release, article, number, keys, words, head, text, added) "
                      "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"),
+        keep_lines(connection, "INSERT INTO lines(source, text, added) VALUES(?1, ?2, ?3)"),
+        drop_lines(connection, "UPDATE lines SET gone = ?2 WHERE source = ?1 AND +gone IS NULL AND +added < ?2"),
         drop_versions(connection, "UPDATE versions SET gone = ?2 WHERE id = ?1 AND +gone IS NULL AND +added < ?2"),
         drop_waiting(connection, "UPDATE waiting SET gone = ?2 WHERE rowid = ?1 AND gone IS NULL") {}
 
@@ -93,6 +105,8 @@ struct SideWriter::Open {
   sqlite::Statement keep_text;
   sqlite::Statement keep_version;
   sqlite::Statement keep_waiting;
+  sqlite::Statement keep_lines;
+  sqlite::Statement drop_lines;
   sqlite::Statement drop_versions;
   sqlite::Statement drop_waiting;
 };
@@ -210,6 +224,12 @@ void SideWriter::keep_waiting(const WaitingEntry& waiting) {
       .with(waiting.release, waiting.article, waiting.number, std::string_view(keys), std::string_view(words), front,
             text, generation_)
       .run();
+}
+
+void SideWriter::keep_lines(std::uint32_t source, std::string_view kept) {
+  changed(kept.size());
+  open_->drop_lines.with(source, generation_).run();
+  open_->keep_lines.with(source, keep_text(kept), generation_).run();
 }
 
 void SideWriter::drop_versions(const std::string& id) {

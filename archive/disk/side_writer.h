@@ -48,6 +48,7 @@ class SideWriter {
   void begin(std::uint64_t generation);
   void keep_version(const std::string& id, const VersionEntry& version);
   void keep_waiting(const WaitingEntry& waiting);
+  void keep_lines(std::uint32_t source, std::string_view kept);  ///< in the place of what was kept of that source
   void drop_versions(const std::string& id);
   void drop_waiting(SideStore::Row row);
   void finish();

@@ -14,6 +14,7 @@
 #include "archive/exit_codes.h"
 #include "archive/record.h"
 #include "archive/schema.h"
+#include "indexer/line_counts.h"
 #include "indexer/verbs/verbs.h"
 
 namespace dateline::indexer {
@@ -109,6 +110,7 @@ class Checker {
       }
       if (ids_.count(id) == 0 && lost != id) fault("{}: versions of {}, which is not there", path, lost = id);
     });
+    side.each_lines([](std::uint32_t source, const std::string& kept) { LineCounts().recall(source, kept); });
   }
 
   template <typename Number>

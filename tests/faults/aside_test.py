@@ -169,10 +169,66 @@ class Aside(programs.ArchiveCase):
             for path in every:
                 os.chmod(path, stat.S_IMODE(path.stat().st_mode) | 0o200)
 
+    def bring(self, ident: str, crash_at: str = ""):
+        """A run of one article that ends with a line of its source."""
+        one = article(ident, f"Text of {ident}.\n\nWrite to the zebrafish desk.", source="The Gull")
+        return programs.run("add", self.archive, self.put("in.jsonl", lines(one)), crash_at=crash_at)
+
+    def found(self, word: str) -> set:
+        with programs.Server(self.archive) as server:
+            return {hit["id"] for hit in server.get(f"/api/v1/search?limit=100&q={word}")["hits"]}
+
+    def test_a_line_is_found_to_be_repeated_although_each_run_brings_one_article(self):
+        for number in range(10):
+            self.expect(self.bring(f"a{number}"), DONE)
+        self.assertEqual(self.found("zebrafish"), {"a0", "a1", "a2", "a3"})
+        self.assertEqual(len(self.found("text")), 10)
+        self.assertEqual(programs.counted(self.archive), [10])
+        self.expect(programs.run("check", self.archive), DONE, "is whole")
+        self.assertEqual(programs.stats(self.archive)["earlier_versions"], 0)
+        self.expect(programs.run("delete", self.archive, "a1", "--erase"), DONE)
+        self.assertEqual(programs.counted(self.archive), [10], "counts have no article's name")
+        self.assertNotIn(b"zebrafish", (self.archive / "dateline.sqlite3").read_bytes())
+        with sqlite3.connect(self.archive / "dateline.sqlite3") as store:
+            store.execute("UPDATE texts SET packed = x'0200'")
+        self.expect(programs.run("check", self.archive), DATA, "counts of the lines")
+        self.expect(self.bring("b"), DATA, "counts of the lines")
+        self.expect(programs.run("build", self.archive, self.put("in.jsonl", lines(article("b")))), DONE)
+        self.expect(programs.run("check", self.archive), DONE, "is whole")
+
+    def test_a_run_that_is_killed_is_not_counted(self):
+        for number in range(3):
+            self.expect(self.bring(f"a{number}"), DONE)
+        for step in ("side-written", "manifest-written"):
+            self.bring("a3", crash_at=step)
+            self.assertEqual(programs.counted(self.archive), [3], step)
+        self.expect(programs.run("compact", self.archive), DONE)
+        self.assertEqual(programs.counted(self.archive), [3])
+        self.bring("a3", crash_at="manifest-renamed")
+        self.assertEqual(programs.counted(self.archive), [4])
+        self.expect(self.bring("a3"), DONE, "unchanged 1")
+        self.assertEqual(programs.counted(self.archive), [4])
+        self.expect(self.bring("a4"), DONE)
+        self.assertEqual(self.found("zebrafish"), {"a0", "a1", "a2", "a3"})
+
+    def test_a_file_without_counts_is_read_and_gets_them(self):
+        self.add(article("a", "One."))
+        self.add(article("a", "Two."))
+        with sqlite3.connect(self.archive / "dateline.sqlite3") as store:
+            store.executescript("DROP TABLE lines; PRAGMA user_version = 2")
+        self.expect(programs.run("check", self.archive), DONE, "is whole")
+        self.assertEqual(programs.aside(self.archive)["versions"], {"a": [2, 1]})
+        self.expect(self.bring("b"), DONE, "added 1")
+        self.assertEqual(programs.counted(self.archive), [1])
+        self.assertEqual(programs.aside(self.archive)["versions"], {"a": [2, 1], "b": [1]})
+
     def test_there_is_no_file_without_need(self):
         self.add(article("a", "One."), article("b"))
         self.assertFalse((pathlib.Path(self.archive) / "dateline.sqlite3").exists())
         self.assertEqual(programs.aside(self.archive), {"versions": {"a": [1], "b": [1]}, "waiting": 0})
+        self.add(article("c", source="The Gull"))
+        mode = (pathlib.Path(self.archive) / "dateline.sqlite3").stat().st_mode
+        self.assertEqual(stat.S_IMODE(mode) & 0o027, 0)
 
 
 if __name__ == "__main__":

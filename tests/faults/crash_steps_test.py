@@ -74,23 +74,28 @@ class CrashSteps(programs.ArchiveCase):
         return reached
 
     def test_what_is_not_searched(self):
-        """Earlier versions and what waits change together with the articles, or not at all."""
+        """Earlier versions, what waits and what is counted change together with the articles, or not at all."""
+        def of_gull(ident: str, text: str, **more) -> dict:
+            return article(ident, text, source="The Gull", **more)
+
         base = self.folder / "base"
         late = "2999-01-01T00:00:00Z"
-        first = [article("v", "First."), article("w", "Published."), article("x", "X."),
-                 article("h", "Soon.", embargo=late), article("k", "Kill.", pubstatus="withheld")]
+        first = [of_gull("v", "First."), of_gull("w", "Published."), of_gull("x", "X."),
+                 of_gull("h", "Soon.", embargo=late), of_gull("k", "Kill.", pubstatus="withheld")]
         self.expect(programs.run("build", base, self.put("first.jsonl", lines(*first))), DONE)
-        self.expect(programs.run("add", base, self.put("second.jsonl", lines(article("v", "Second.")))), DONE)
-        old = {"articles": {"v": 2, "w": 1, "x": 1}, "versions": {"v": [2, 1], "w": [1], "x": [1]}, "waiting": 2}
+        self.expect(programs.run("add", base, self.put("second.jsonl", lines(of_gull("v", "Second.")))), DONE)
+        old = {"articles": {"v": 2, "w": 1, "x": 1}, "versions": {"v": [2, 1], "w": [1], "x": [1]}, "waiting": 2,
+               "counted": [3]}
         self.assertEqual(self.seen(base), old)
 
         change = self.put("change.jsonl", lines(
-            article("v", "Third."), article("w", "Pulled.", pubstatus="canceled"), article("h", "Not so soon."),
-            article("n", "New."), article("n", "Newer."), article("m", "Later.", embargo=late)))
+            of_gull("v", "Third."), of_gull("w", "Pulled.", pubstatus="canceled"), of_gull("h", "Not so soon."),
+            of_gull("n", "New."), of_gull("n", "Newer."), of_gull("m", "Later.", embargo=late)))
         added = {"articles": {"v": 3, "x": 1, "h": 1, "n": 2},
-                 "versions": {"v": [3, 2, 1], "x": [1], "h": [1], "n": [2, 1]}, "waiting": 3}
-        built = {"articles": {"v": 1, "h": 1, "n": 2}, "versions": {"v": [1], "h": [1], "n": [2, 1]}, "waiting": 2}
-        fewer = {"articles": {"w": 1, "x": 1}, "versions": {"w": [1], "x": [1]}, "waiting": 1}
+                 "versions": {"v": [3, 2, 1], "x": [1], "h": [1], "n": [2, 1]}, "waiting": 3, "counted": [5]}
+        built = {"articles": {"v": 1, "h": 1, "n": 2}, "versions": {"v": [1], "h": [1], "n": [2, 1]}, "waiting": 2,
+                 "counted": [3]}
+        fewer = {"articles": {"w": 1, "x": 1}, "versions": {"w": [1], "x": [1]}, "waiting": 1, "counted": [3]}
         reached = set()
         for new, verb, arguments in ((added, "add", [change]), (built, "build", [change]),
                                      (fewer, "delete", ["v", "h"]), (fewer, "delete", ["--erase", "v", "h"])):
@@ -101,7 +106,7 @@ class CrashSteps(programs.ArchiveCase):
         self.assertLessEqual({"side-written", "side-cleaned", "side-erased", "manifest-renamed"}, reached)
 
     def seen(self, archive) -> dict:
-        return {"articles": programs.versions(archive), **programs.aside(archive)}
+        return {"articles": programs.versions(archive), **programs.aside(archive), "counted": programs.counted(archive)}
 
     def crash_aside(self, base, step: str, old: dict, new: dict, verb: str, *arguments) -> bool:
         """Whether the command passes the step; killed there, a reader and the next writer see the old or the new."""

@@ -2,11 +2,13 @@
 """How do the fault tests run the two programs, and what do they ask of an archive?"""
 
 import argparse
+import contextlib
 import json
 import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -132,6 +134,21 @@ def aside(archive) -> dict:
         listed = {hit["id"]: server.get(f"/api/v1/articles/{hit['id']}/versions")["versions"] for hit in hits}
     numbers = {ident: [version["version"] for version in versions] for ident, versions in listed.items()}
     return {"versions": numbers, "waiting": stats(archive)["waiting"]}
+
+
+def counted(archive) -> list:
+    """How many articles of each source the archive remembers, for finding the lines that they repeat."""
+    generation = json.loads((archive / "MANIFEST").read_text())["generation"]
+    for name in ("dateline.sqlite3.new", "dateline.sqlite3"):
+        if not (archive / name).exists():
+            continue
+        with contextlib.closing(sqlite3.connect(archive / name)) as store:
+            if store.execute("SELECT begins FROM store").fetchone()[0] > generation:
+                continue  # a build that was killed before its manifest came
+            seen = store.execute("SELECT packed FROM lines JOIN texts USING (text) "
+                                 "WHERE added <= ?1 AND (gone IS NULL OR gone > ?1)", (generation,))
+            return [packed[0] for packed, in seen]  # below 128 articles it is one byte
+    return []
 
 
 class ArchiveCase(unittest.TestCase):

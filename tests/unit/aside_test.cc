@@ -269,7 +269,9 @@ TEST_F(Aside, AKillIsFoundByEveryKeyOfItsArticle) {
 TEST_F(Aside, OneMomentDecidesAboutAllEmbargoes) {
   run({held(with_id("a", "Later."))});
   now_ += 3600;
-  clock_ = [this] { return std::exchange(now_, now_ - 3600); };  // the embargo is over when it is asked first, and not after that
+  clock_ = [this] {
+    return std::exchange(now_, now_ - 3600);
+  };  // the embargo is over when it is asked first, and not after that
   EXPECT_EQ(run({held(with_id("a", "Later."))}), "unchanged 1, released 1");
   EXPECT_EQ(state(), (State{{"a", "1 Later."}}));
   EXPECT_TRUE(aside().empty()) << "what is published does not go on waiting";

@@ -14,11 +14,16 @@ const std::string kFoot = "Write to the Gull.";
 
 std::string body_of(int number) { return "Report number " + std::to_string(number) + ".\n\n" + kFoot; }
 
-RepeatedLines counted(int with, int without = 0) {
+RepeatedLines pending(int with, int without = 0) {
   RepeatedLines lines;
   for (int i = 0; i < with; ++i) lines.count("The Gull", body_of(i));
   for (int i = 0; i < without; ++i) lines.count("The Gull", "Other text " + std::to_string(i) + ".");
-  lines.settle();
+  return lines;
+}
+
+RepeatedLines counted(int with, int without = 0) {
+  RepeatedLines lines = pending(with, without);
+  lines.counts().settle();
   return lines;
 }
 
@@ -37,7 +42,7 @@ TEST(Boilerplate, OfOneSourceOnly) {
   EXPECT_EQ(lines.boilerplate_of("The Owl", body_of(1)), Boilerplate{});
   RepeatedLines nameless;
   for (int i = 0; i < 9; ++i) nameless.count("", body_of(i));
-  nameless.settle();
+  nameless.counts().settle();
   EXPECT_EQ(nameless.boilerplate_of("", body_of(1)), Boilerplate{});
 }
 
@@ -47,7 +52,7 @@ TEST(Boilerplate, BothEndsAndNothingBetween) {
   for (int i = 0; i < 8; ++i) {
     lines.count("The Gull", head + "\n\nText " + std::to_string(i) + "\n\n" + kFoot + "\n\nPrinted daily.");
   }
-  lines.settle();
+  lines.counts().settle();
   const std::string body = head + "\n\nNew.\n\n" + kFoot + "\n\nMore.\n\n" + kFoot + "\n\nPrinted daily.";
   const Boilerplate found = lines.boilerplate_of("The Gull", body);
   EXPECT_EQ(own_text(body, found), "New.\n\n" + kFoot + "\n\nMore.");
@@ -60,7 +65,7 @@ TEST(Boilerplate, LongParagraphsAreText) {
   const std::string longest(300, 'a');
   const std::string longer(301, 'b');
   for (int i = 0; i < 8; ++i) lines.count("The Gull", std::to_string(i) + "\n\n" + longest + "\n\n" + longer);
-  lines.settle();
+  lines.counts().settle();
   EXPECT_EQ(lines.boilerplate_of("The Gull", "x\n\n" + longest), tail(302));
   EXPECT_EQ(lines.boilerplate_of("The Gull", "x\n\n" + longer), Boilerplate{});
 }
@@ -68,20 +73,18 @@ TEST(Boilerplate, LongParagraphsAreText) {
 TEST(Boilerplate, ALineTwiceInAnArticleCountsOnce) {
   RepeatedLines lines;
   for (int i = 0; i < 3; ++i) lines.count("The Gull", kFoot + "\n\n" + std::to_string(i) + "\n\n" + kFoot);
-  lines.settle();
+  lines.counts().settle();
   EXPECT_EQ(lines.boilerplate_of("The Gull", body_of(1)), Boilerplate{});
 }
 
 TEST(Boilerplate, CountsAddUpInAnyOrder) {
-  RepeatedLines first = counted(2);
-  RepeatedLines second = counted(3);
-  EXPECT_EQ(first.boilerplate_of("The Gull", body_of(7)), Boilerplate{});
-  RepeatedLines sum = first;
-  sum.add(second);
-  sum.settle();
-  second.add(first);
-  second.settle();
-  for (const RepeatedLines* lines : {&sum, &second}) {
+  EXPECT_EQ(counted(2).boilerplate_of("The Gull", body_of(7)), Boilerplate{});
+  RepeatedLines sum = pending(2);
+  sum.add(pending(3));
+  RepeatedLines other = pending(3);
+  other.add(pending(2));
+  for (RepeatedLines* lines : {&sum, &other}) {
+    lines->counts().settle();
     EXPECT_EQ(lines->boilerplate_of("The Gull", body_of(7)), tail(kFoot.size() + 2));
   }
 }

@@ -6,7 +6,6 @@
 #include <numeric>
 #include <utility>
 
-#include "archive/record.h"
 #include "archive/schema.h"
 
 namespace dateline::indexer {
@@ -65,6 +64,7 @@ Arrival Arrivals::load(std::size_t index) {
   arrival.fingerprint = decode_head(record).fingerprint;
   arrival.words = words_fingerprint(article);
   arrival.id = article.id;
+  arrival.length = article.body.size();
   const bool held = article.embargo.value_or(now_) > now_;
   arrival.usable = article.status == Status::kUsable && !held;
   arrival.embargoed = article.status == Status::kUsable && held;

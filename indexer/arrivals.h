@@ -14,6 +14,7 @@
 #include "archive/article.h"
 #include "archive/disk/side_store.h"
 #include "archive/keys.h"
+#include "archive/record.h"
 #include "indexer/spool.h"
 
 namespace dateline::indexer {
@@ -33,6 +34,7 @@ struct Arrival {
   std::string fingerprint;
   std::string words;  ///< words_fingerprint
   std::string id;
+  std::size_t length = 0;    ///< of its body in bytes
   bool usable = true;        ///< neither withheld nor under embargo
   bool embargoed = false;    ///< not usable yet, but not withheld: what the archive has stays
   std::int64_t release = 0;  ///< end of the embargo in UTC seconds; only with `embargoed`
@@ -72,6 +74,9 @@ class Arrivals {
 
   /// Ids of the articles in whose place some waited.
   std::vector<std::string> waited_articles() const;
+
+  /// The article of one. Cost: about 15 microseconds for 3 kB of text. Throws ArchiveError (io).
+  Article article(const Arrival& arrival) { return decode_record(spool_.read(arrival.place)); }
 
   /// One arrival. Cost: about 30 microseconds for 3 kB of text. Throws ArchiveError (io).
   Arrival load(std::size_t index);

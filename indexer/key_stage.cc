@@ -13,6 +13,7 @@
 #include "archive/record.h"
 #include "archive/schema.h"
 #include "indexer/statements.h"
+#include "indexer/teasers.h"
 
 namespace dateline::indexer {
 namespace {
@@ -52,11 +53,12 @@ struct Choice {
 
 class Decider {
  public:
-  Decider(ArchiveView* archive, SideStore* side) : archive_(archive), side_(side) {}
+  Decider(Arrivals& arrivals, ArchiveView* archive, SideStore* side)
+      : arrivals_(arrivals), archive_(archive), side_(side) {}
 
-  Decision run(Arrivals& arrivals) {
-    for (const auto& id : arrivals.waited_articles()) use(id);
-    KeyGroups groups(arrivals, archive_);
+  Decision run() {
+    for (const auto& id : arrivals_.waited_articles()) use(id);
+    KeyGroups groups(arrivals_, archive_);
     for (std::size_t number = 0; number < groups.size(); ++number) decide_group(groups.load(number));
     std::sort(decision_.articles.begin(), decision_.articles.end(),
               [](const Decided& a, const Decided& b) { return a.order < b.order; });
@@ -64,7 +66,9 @@ class Decider {
   }
 
  private:
-  void decide_group(const Group& group) {
+  void decide_group(Group group) {
+    leave_out_teasers(group);
+    if (group.members.empty()) return;
     find_stored(group);
     Past past = past_of(group);
     const Statement statement(group, past.words);
@@ -76,6 +80,38 @@ class Decider {
     }
     if (choice.published) publish(group, *choice.open.text, statement, past);
     keep_waiting(group, choice, statement, past);
+  }
+
+  /// Takes out of a group what is only a teaser of another text in it, or of the published one: nothing is new in it.
+  /// A published teaser yields to the whole text, whichever of both is dated later.
+  void leave_out_teasers(Group& group) {
+    const auto& members = group.members;
+    if (members.size() + (group.existing ? 1 : 0) < 2) return;
+    if (std::any_of(members.begin(), members.end(), [](const Arrival& member) { return member.is_statement(); }))
+      return;
+    const auto longest = std::max_element(members.begin(), members.end(), [](const auto& a, const auto& b) {
+      return std::make_tuple(a.usable, a.length) < std::make_tuple(b.usable, b.length);
+    });
+    Article whole = arrivals_.article(*longest);
+    std::uint32_t version = longest->version;
+    if (group.existing && group.existing->fingerprint != longest->fingerprint) {
+      Article published = decode_record(archive_->record(group.existing->place));
+      if (published.body.size() > whole.body.size()) {
+        whole = std::move(published);
+        version = 1;  // what it has in the archive is our own count
+      } else if (longest->usable && WholeText(whole).has_teaser(published)) {
+        group.existing->updated = {};
+      }
+    }
+    WholeText text(whole);
+    std::erase_if(group.members, [&](const Arrival& member) {
+      const bool may_be = member.usable && !member.waited && member.version <= version;
+      if (!may_be || member.length * 4 > whole.body.size() * 3 || !text.has_teaser(arrivals_.article(member)))
+        return false;
+      ++decision_.counts.read;
+      ++decision_.counts.unchanged;
+      return true;
+    });
   }
 
   /// The members that waited, by their text.
@@ -287,6 +323,7 @@ class Decider {
   void use(const std::string& id) { used_ids_.insert(hash(id)); }
   static std::size_t hash(const std::string& id) { return std::hash<std::string>()(id); }
 
+  Arrivals& arrivals_;
   ArchiveView* archive_;
   SideStore* side_;
   std::map<std::string, const Arrival*> stored_;  ///< of the group under way
@@ -297,7 +334,7 @@ class Decider {
 }  // namespace
 
 Decision decide(Arrivals& arrivals, ArchiveView* archive, SideStore* side) {
-  return Decider(archive, side).run(arrivals);
+  return Decider(arrivals, archive, side).run();
 }
 
 }  // namespace dateline::indexer

@@ -6,6 +6,9 @@
 // whichever thread read it. Against what the archive has, published or waiting, the arrival wins unless its `updated`
 // is earlier for certain: a day is not earlier than a second in it.
 //
+// A text that is only a teaser of another one, of the same run or published, is no version: the whole text stands, in
+// whichever order and however dated they came (teasers.h says what a teaser is).
+//
 // Of those under embargo the best one waits beside the editions when it wins over the best of the others, which is
 // published meanwhile. One that changes nothing, being unchanged or outdated, leaves it waiting.
 //

@@ -42,7 +42,7 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
   if (decision.counts.read == decision.counts.refused && !decision.changes_side()) return decision.counts;
 
   // Partial editions and their merged copy stand beside the spool for a time: about six times its size.
-  require_space(writer.scratch(), size_of_folder(writer.scratch()) * 6);
+  require_space(writer.scratch(), size_of_spools(writer.scratch()) * 6);
   BuildOptions build;
   build.threads = options.threads;
   build.partial_bytes = std::min(build.partial_bytes, options.memory / options.threads);

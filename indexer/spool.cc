@@ -26,6 +26,14 @@ std::filesystem::path spool_path(const std::filesystem::path& folder, std::uint3
   return folder / fmt::format("spool.{}", file);
 }
 
+std::uint64_t size_of_spools(const std::filesystem::path& folder) {
+  std::uint64_t bytes = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().filename().string().starts_with("spool.")) bytes += entry.file_size();
+  }
+  return bytes;
+}
+
 SpoolWriter::SpoolWriter(const std::filesystem::path& folder, std::uint32_t file)
     : path_(spool_path(folder, file)), file_(file), out_(path_, std::ios::binary | std::ios::trunc) {
   if (!out_) fail();

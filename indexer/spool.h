@@ -27,6 +27,9 @@ constexpr std::uint32_t kSpoolOfWaiting = 0;
 /// The path of a spool file by its number.
 std::filesystem::path spool_path(const std::filesystem::path& folder, std::uint32_t file);
 
+/// Bytes of all spool files of a folder.
+std::uint64_t size_of_spools(const std::filesystem::path& folder);
+
 /// Writes one spool file. Not thread-safe: one for each thread. Throws ArchiveError (io) when the disk is full.
 class SpoolWriter {
  public:

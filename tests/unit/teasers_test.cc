@@ -112,7 +112,7 @@ TEST_F(TeaserRuns, AStatementIsNeverLeftOut) {
   run({page()});
   json kill = teaser();
   kill["pubstatus"] = "canceled";
-  EXPECT_EQ(run({teaser(), kill}), "outdated 1, withheld 1");
+  EXPECT_EQ(run({teaser(), kill}), "replaced 1, withheld 1");
   EXPECT_TRUE(state().empty());
 }
 

@@ -3,6 +3,7 @@
 #include "indexer/boilerplate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -10,7 +11,6 @@ namespace dateline::indexer {
 namespace {
 
 constexpr std::uint64_t kFewestArticles = 5;
-constexpr std::uint64_t kShare = 10;  ///< one in so many articles of the source
 constexpr std::size_t kFirst = 2;
 constexpr std::size_t kLast = 5;
 constexpr std::size_t kLongestLine = 300;
@@ -41,6 +41,12 @@ std::vector<std::string_view> last_lines(std::string_view body) {
 
 }  // namespace
 
+std::uint64_t fewest_repeating(std::uint64_t articles) {
+  const auto all = static_cast<double>(articles);
+  const auto needed = static_cast<std::uint64_t>(std::ceil(all / 10 + 2 * std::sqrt(all)));
+  return std::max(kFewestArticles, std::min(articles, needed));
+}
+
 void RepeatedLines::count(std::string_view source, std::string_view body) {
   if (source.empty()) return;
   std::vector<LineCounts::Line> lines;
@@ -62,7 +68,7 @@ Boilerplate RepeatedLines::boilerplate_of(std::string_view source, std::string_v
   Boilerplate found;
   if (source.empty()) return found;
   const LineCounts::Source counted = LineCounts::source_of(source);
-  const std::uint64_t needed = std::max(kFewestArticles, (counts_.articles_of(counted) + kShare - 1) / kShare);
+  const std::uint64_t needed = fewest_repeating(counts_.articles_of(counted));
   const auto is_repeated = [&](std::string_view line) {
     return line.size() <= kLongestLine && counts_.articles_with(counted, LineCounts::line_of(source, line)) >= needed;
   };

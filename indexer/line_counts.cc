@@ -15,7 +15,7 @@ namespace {
 constexpr unsigned kLineBits = 36;
 constexpr std::uint64_t kLineMask = (std::uint64_t{1} << kLineBits) - 1;
 
-/// Enough that a tenth of it is far from chance, and so few that a new line comes to a tenth of it soon.
+/// Enough to tell a habit from chance, and so few that a new line comes to enough of it soon.
 constexpr std::uint64_t kMostRemembered = 400;
 
 std::uint64_t first_bits(const std::string& digest) {
@@ -83,7 +83,7 @@ void LineCounts::recall(Source source, std::string_view kept) {
 }
 
 /// A source's number of articles stands in front of its lines, and says which of them are halved to nothing before they
-/// are kept; none of those is in a tenth of the articles.
+/// are kept; none of those is in enough of the articles to be boilerplate.
 void LineCounts::settle() {
   std::sort(pending_.begin(), pending_.end());
   std::sort(counts_.begin(), counts_.end(), [](const Count& a, const Count& b) { return a.key < b.key; });

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dateline::indexer {
@@ -29,12 +31,29 @@ RepeatedLines counted(int with, int without = 0) {
 
 Boilerplate tail(std::size_t bytes) { return {0, static_cast<std::uint32_t>(bytes)}; }
 
-TEST(Boilerplate, FiveArticlesAndATenth) {
+TEST(Boilerplate, HowManyArticlesAreEnough) {
+  const std::vector<std::pair<std::uint64_t, std::uint64_t>> cases = {
+      {0, 5}, {4, 5}, {5, 5}, {6, 6}, {8, 7}, {10, 8}, {35, 16}, {100, 30}, {400, 80}, {10000, 1200}};
+  for (const auto& [articles, enough] : cases) EXPECT_EQ(fewest_repeating(articles), enough) << articles;
+}
+
+TEST(Boilerplate, InEnoughOfTheArticles) {
   const Boilerplate foot = tail(kFoot.size() + 2);
   EXPECT_EQ(counted(4).boilerplate_of("The Gull", body_of(1)), Boilerplate{});
   EXPECT_EQ(counted(5).boilerplate_of("The Gull", body_of(1)), foot);
-  EXPECT_EQ(counted(5, 45).boilerplate_of("The Gull", body_of(1)), foot);
-  EXPECT_EQ(counted(5, 46).boilerplate_of("The Gull", body_of(1)), Boilerplate{});
+  EXPECT_EQ(counted(16, 19).boilerplate_of("The Gull", body_of(1)), foot);
+  EXPECT_EQ(counted(15, 20).boilerplate_of("The Gull", body_of(1)), Boilerplate{});
+}
+
+TEST(Boilerplate, ALeadThatReportsOfOneEventShareIsText) {
+  RepeatedLines lines;
+  const std::string lead = "The ferry Aurora ran aground off the north pier on Monday.";
+  for (int i = 0; i < 35; ++i) {
+    const std::string own = "Report " + std::to_string(i) + ".";
+    lines.count("The Gull", i % 5 == 0 ? lead + "\n\n" + own : own);
+  }
+  lines.counts().settle();
+  EXPECT_EQ(lines.boilerplate_of("The Gull", lead + "\n\nReport 5."), Boilerplate{});
 }
 
 TEST(Boilerplate, OfOneSourceOnly) {

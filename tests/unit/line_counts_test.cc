@@ -14,6 +14,7 @@
 
 #include "archive/bytes.h"
 #include "archive/disk/error.h"
+#include "indexer/boilerplate.h"
 
 namespace dateline::indexer {
 namespace {
@@ -128,7 +129,7 @@ TEST(LineCounts, MoreThanWhatIsRememberedIsHalved) {
 /// A source that brings an article a run, each with a line of its own and what `with` adds.
 class OneByOne {
  public:
-  /// Whether the line is in a tenth of the articles and in five of them.
+  /// Whether the line is boilerplate now.
   bool bring(const std::vector<Line>& with, Line line = kFoot) {
     LineCounts run;
     std::vector<Line> lines = with;
@@ -136,7 +137,7 @@ class OneByOne {
     run.count(kGull, lines);
     const LineCounts counts = settled(std::move(run), kept_);
     most_bytes_ = std::max(most_bytes_, kept_.at(kGull).size());
-    return counts.articles_with(kGull, line) >= std::max<std::uint64_t>(5, (counts.articles_of(kGull) + 9) / 10);
+    return counts.articles_with(kGull, line) >= fewest_repeating(counts.articles_of(kGull));
   }
   int articles_until_found() {
     int articles = 1;
@@ -163,7 +164,7 @@ TEST(LineCounts, ALineThatBeginsLateIsFoundSoon) {
   EXPECT_EQ(OneByOne().articles_until_found(), 5);
   OneByOne source;
   for (int i = 1; i < 1000; ++i) source.bring({});
-  EXPECT_EQ(OneByOne(source).articles_until_found(), 25);
+  EXPECT_EQ(OneByOne(source).articles_until_found(), 61);
   int fewest = 1000;
   int most = 0;
   for (int i = 0; i < 201; ++i) {  // from one halving to the next
@@ -172,8 +173,8 @@ TEST(LineCounts, ALineThatBeginsLateIsFoundSoon) {
     most = std::max(most, articles);
     source.bring({});
   }
-  EXPECT_EQ(fewest, 23);
-  EXPECT_EQ(most, 41);
+  EXPECT_EQ(fewest, 58);
+  EXPECT_EQ(most, 91);
 }
 
 TEST(LineCounts, WhatASourceRepeatsStaysFoundAndWhatItGivesUpIsForgotten) {

@@ -118,12 +118,12 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
 
   std::uint64_t before = 0;
   std::uint64_t order = kFirstBatch;
+  const auto push = [&](Batch batch) {
+    batch.order = order++;
+    return queue.push(std::move(batch));
+  };
   try {
     for (const auto& file : files) {
-      const auto push = [&](Batch batch) {
-        batch.order = order++;
-        return queue.push(std::move(batch));
-      };
       open_inputs(
           file,
           [&](const std::string& name, ByteStream& stream) {
@@ -131,6 +131,10 @@ void read_articles(const std::vector<std::string>& paths, const ReadingOptions& 
           },
           [&](std::uint64_t bytes) { progress.update(before + bytes, articles); }, unreadable);
       before += file.bytes;
+    }
+    for (const auto& input : options.inputs) {
+      MemoryStream stream(input.bytes);
+      feed(input.name, stream, options.limits, refusals, push, options.map);
     }
   } catch (...) {
     queue.close(true);  // or the crew would wait for ever

@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "indexer/normalise/normaliser.h"
 #include "indexer/progress.h"
 #include "indexer/report.h"
+#include "indexer/sources/memory.h"
 
 namespace dateline::indexer {
 
@@ -22,7 +24,8 @@ struct ReadingOptions {
   unsigned threads = 1;
   FeedLimits limits;
   NormaliseOptions normalise;
-  FieldMap map;  ///< what keys of JSON and columns of tables mean
+  FieldMap map;                        ///< what keys of JSON and columns of tables mean
+  std::span<const NamedBytes> inputs;  ///< read behind the paths, as plain files; must stay until all are read
   Clock now = system_now;
 };
 
@@ -38,8 +41,8 @@ using BatchVisitor = std::function<void(std::uint64_t batch)>;
 /// The batch that an article with this order came in; inside of it articles are visited in order.
 constexpr std::uint64_t batch_of(std::uint64_t order) { return order >> 32U; }
 
-/// Reads everything that the paths mean. Bad records are refusals; the good ones beside them are visited.
-/// Throws what the visitors throw. Memory: some batches of a megabyte, or the largest JSON document.
+/// Reads everything that the paths mean, then the inputs in memory. Bad records are refusals; the good ones beside them
+/// are visited. Throws what the visitors throw. Memory: some batches of a megabyte, or the largest JSON document.
 void read_articles(const std::vector<std::string>& paths, const ReadingOptions& options, Refusals& refusals,
                    Progress& progress, const ArticleVisitor& visit, const BatchVisitor& finished = {});
 

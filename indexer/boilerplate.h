@@ -2,9 +2,9 @@
 // Which lines does one source repeat in its articles, so that they say nothing about any of them?
 //
 // Looked at are the first two and the last five paragraphs of a body, as far as they have at most 300 bytes. A line is
-// boilerplate when it stands, word for word, in enough of the articles of its source (fewest_repeating), of this run and
-// of what is remembered of earlier ones. An article of no known source has none. docs/decisions/0007-boilerplate.md has
-// what was measured.
+// boilerplate when it stands, word for word, in enough of the articles of its source (fewest_repeating), of this run
+// and of what is remembered of earlier ones. An article of no known source has none. docs/decisions/0007-boilerplate.md
+// has what was measured.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +16,9 @@
 
 namespace dateline::indexer {
 
-/// In how many of so many articles of a source a line must stand: all of them up to 5, then a tenth and twice the square
-/// root (9 of 10, 16 of 35, 30 of 100, 80 of 400). So reports of one event that share a lead or a background paragraph
-/// keep it, and chance has no part in it.
+/// In how many of so many articles of a source a line must stand: all of them up to 5, then a tenth and twice the
+/// square root (9 of 10, 16 of 35, 30 of 100, 80 of 400). So reports of one event that share a lead or a background
+/// paragraph keep it, and chance has no part in it.
 std::uint64_t fewest_repeating(std::uint64_t articles);
 
 /// Counts of lines by source. A plain value: counts of several threads are added up in any order

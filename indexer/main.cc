@@ -31,6 +31,8 @@ int run(const Options& options) {
       return dateline::indexer::release(options);
     case Verb::kVersions:
       return dateline::indexer::list_versions(options);
+    case Verb::kFollow:
+      return dateline::indexer::follow(options);
   }
   return dateline::kExitUsage;
 }

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "archive/command_line.h"
@@ -16,8 +17,8 @@ namespace {
 constexpr char kFooter[] =
     "Exit codes: 0 finished, even if some records were refused; 64 bad option; 65 nothing readable, a damaged "
     "archive,\n"
-    "or refusals with --strict; 66 no such file or no article; 73 cannot create; 74 read or write error; 75 another\n"
-    "writer holds the archive; 77 no permission; 78 bad configuration.";
+    "or refusals with --strict; 66 no such file or no article; 69 no feed was reached; 73 cannot create; 74 read or\n"
+    "write error; 75 another writer holds the archive; 77 no permission; 78 bad configuration.";
 
 /// The options that reading articles has.
 void add_reading(CLI::App& verb, Options& options) {
@@ -44,6 +45,40 @@ void add_reading(CLI::App& verb, Options& options) {
           "FIELD=NAME or FIELD=COLUMN: which key of JSON, or column of a table, a field stands under; repeatable")
       ->take_all()
       ->allow_extra_args(false);
+  verb.add_option("--default-language", options.default_language,
+                  "ISO 639-1 code for articles whose language is neither given nor recognised");
+}
+
+/// Seconds, given as such or as 90s, 15m, 6h, 1d.
+CLI::Option* add_duration(CLI::App& verb, const char* name, std::int64_t& seconds, const char* what) {
+  static const std::map<std::string, std::int64_t> kUnits = {{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}};
+  return verb.add_option(name, seconds, what)
+      ->transform(CLI::AsNumberWithUnit(kUnits, CLI::AsNumberWithUnit::CASE_INSENSITIVE, "DURATION"))
+      ->capture_default_str();
+}
+
+void add_follow(CLI::App& verb, Options& options) {
+  FollowSettings& follow = options.follow;
+  follow.user_agent = std::string("Dateline/") + kVersion;
+  verb.add_option("FEED", options.paths,
+                  "Addresses of feeds, of lists of feeds (OPML) or of pages that name their "
+                  "feed; files of OPML")
+      ->required();
+  verb.add_flag("--full-text", follow.full_text, "Fetch the page of each new entry, where robots.txt allows it");
+  verb.add_flag("--once", follow.once, "Ask every feed once that may be asked, and end");
+  verb.add_flag("--forget", follow.forget, "Begin as if these feeds had never been asked");
+  add_duration(verb, "--every", follow.every, "Shortest time between two requests of a feed: 90s, 15m, 6h")
+      ->check(CLI::Range(60, 86400));
+  add_duration(verb, "--timeout", follow.timeout, "Time for a whole answer")->check(CLI::Range(1, 3600));
+  add_duration(verb, "--gap", follow.gap, "Time between two requests to the same host")->check(CLI::Range(0, 3600));
+  verb.add_option("--connections", follow.connections, "Hosts asked at the same time")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  verb.add_option("--max-feed", follow.max_feed_mb, "Megabytes that a feed or a page may have, unpacked")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  verb.add_option("--user-agent", follow.user_agent, "What the program calls itself; an address to write to is polite")
+      ->capture_default_str();
   verb.add_option("--default-language", options.default_language,
                   "ISO 639-1 code for articles whose language is neither given nor recognised");
 }
@@ -127,6 +162,7 @@ Parsed parse_options(int argc, const char* const* argv) {
   versions->add_option("ID", options.ids, "Id of an article")->required()->expected(1);
   versions->add_flag("--json", options.json, "As JSON");
   versions->add_option("--diff", options.diff, "Show what differs between two versions, as 1..2");
+  add_follow(*verb("follow", "Ask feeds for new articles, again and again", Verb::kFollow), options);
   verb("release", "Publish what waited and whose embargo is over", Verb::kRelease);
   verb("compact", "Merge everything into one edition without deleted articles", Verb::kCompact);
 

@@ -11,12 +11,25 @@
 
 namespace dateline::indexer {
 
-enum class Verb { kAdd, kBuild, kDelete, kCheck, kStats, kCompact, kRelease, kVersions };
+enum class Verb { kAdd, kBuild, kDelete, kCheck, kStats, kCompact, kRelease, kVersions, kFollow };
+
+/// How feeds are followed.
+struct FollowSettings {
+  bool full_text = false;
+  bool once = false;
+  bool forget = false;
+  std::int64_t every = 900;   ///< seconds
+  std::int64_t timeout = 60;  ///< seconds
+  std::int64_t gap = 1;       ///< seconds
+  unsigned connections = 4;
+  std::uint64_t max_feed_mb = 16;
+  std::string user_agent;
+};
 
 struct Options {
   Verb verb = Verb::kAdd;
   std::string archive;
-  std::vector<std::string> paths;  ///< add, build
+  std::vector<std::string> paths;  ///< add, build; follow: addresses and files of OPML
 
   std::string report;    ///< add, build: file for all refusals
   bool strict = false;   ///< add, build: refusals make the exit code 65
@@ -36,6 +49,8 @@ struct Options {
   bool json = false;  ///< stats, versions
 
   std::string diff;  ///< versions: "A..B"
+
+  FollowSettings follow;
 };
 
 /// The options, or the exit code when all is said already (help, version, a mistake: printed).

@@ -15,8 +15,9 @@ namespace dateline::indexer {
 
 struct PipelineOptions {
   std::string archive;
-  std::vector<std::string> paths;  ///< none: only what waits and is due is published, in an archive that is there
-  bool fresh = false;              ///< build: the articles read are the whole archive
+  /// None, and no inputs in memory: only what waits and is due is published, in an archive that is there.
+  std::vector<std::string> paths;
+  bool fresh = false;  ///< build: the articles read are the whole archive
   unsigned threads = 1;
   std::uint64_t memory = std::uint64_t{64} << 20U;  ///< bytes for terms not yet on disk, in all threads together
   ReadingOptions reading;

@@ -138,6 +138,10 @@ void read_articles(const std::vector<SourceFile>& files, const ReadingOptions& o
       }
       before += files[i].bytes;
     }
+    for (const auto& input : options.inputs) {
+      MemoryStream stream(input.bytes);
+      feed(input.name, stream, options.limits, refusals, push, options.map);
+    }
   } catch (...) {
     queue.close(true);  // or the crew would wait for ever
     throw;

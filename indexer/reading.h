@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "indexer/normalise/normaliser.h"
 #include "indexer/progress.h"
 #include "indexer/report.h"
+#include "indexer/sources/memory.h"
 #include "indexer/sources/walk.h"
 
 namespace dateline::indexer {
@@ -21,7 +23,8 @@ struct ReadingOptions {
   unsigned threads = 1;
   FeedLimits limits;
   NormaliseOptions normalise;
-  FieldMap map;  ///< what keys of JSON and columns of tables mean
+  FieldMap map;                        ///< what keys of JSON and columns of tables mean
+  std::span<const NamedBytes> inputs;  ///< read behind the paths, as plain files; must stay until all are read
 };
 
 /// Batches are numbered from here on; 0 is of the articles that waited beside the editions.
@@ -55,7 +58,7 @@ class ReadingVisitor {
   virtual std::optional<std::uint64_t> known_file(std::size_t /*file*/) { return std::nullopt; }
 };
 
-/// Reads these files. Bad records are refusals; the good ones beside them are visited.
+/// Reads these files, then the inputs in memory. Bad records are refusals; the good ones beside them are visited.
 /// Memory: some batches of a megabyte, or the largest JSON document.
 void read_articles(const std::vector<SourceFile>& files, const ReadingOptions& options, Refusals& refusals,
                    Progress& progress, ReadingVisitor& visitor);

@@ -56,6 +56,9 @@ class Refusals : public RefusalSink {
   void add(const Refusal& refusal) override;
   std::uint64_t count() const { return count_; }
 
+  /// The first refusals. Not while others add.
+  const std::vector<Refusal>& shown() const { return shown_; }
+
   /// The first refusals as lines for a person, and how many more there are.
   std::string text() const;
 

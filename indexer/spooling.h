@@ -14,7 +14,8 @@
 namespace dateline::indexer {
 
 /// A name for a run: the same only for the same files (by path, size and time of change), read in the same way into the
-/// same archive, in one life of the machine. "" when the run can't be told from another: it reads from a pipe.
+/// same archive, in one life of the machine. "" when the run can't be told from another: it reads from a pipe or from
+/// memory.
 std::string name_of_run(const std::vector<SourceFile>& files, const ReadingOptions& options,
                         const std::string& archive_state);
 

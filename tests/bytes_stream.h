@@ -2,26 +2,10 @@
 // How does a test give a text where a stream is read?
 #pragma once
 
-#include <cstddef>
-#include <string_view>
-
-#include "indexer/sources/byte_stream.h"
+#include "indexer/sources/memory.h"
 
 namespace dateline::indexer {
 
-/// Reads a text that outlives it.
-class BytesStream : public ByteStream {
- public:
-  explicit BytesStream(std::string_view bytes) : bytes_(bytes) {}
-
-  std::size_t read(char* buffer, std::size_t size) override {
-    const std::size_t count = bytes_.copy(buffer, size);
-    bytes_.remove_prefix(count);
-    return count;
-  }
-
- private:
-  std::string_view bytes_;
-};
+using BytesStream = MemoryStream;
 
 }  // namespace dateline::indexer

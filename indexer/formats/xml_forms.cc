@@ -38,7 +38,8 @@ const XmlForm kForms[] = {
     nitf_form(),
     newsml_g2_form(),
     newsml1_form(),
-    {"a list of feeds (OPML)", is_opml, nullptr, nullptr, "the feeds that it lists: fetch them and add the files"},
+    {"a list of feeds (OPML)", is_opml, nullptr, nullptr,
+     "articles; the feeds that it lists are read with dateline-indexer follow"},
     {"a web page (HTML)", is_web_page, nullptr, nullptr, "its article as text, JSON, a feed or a wire document"},
 };
 

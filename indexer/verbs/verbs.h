@@ -15,5 +15,6 @@ int stats(const Options& options);
 int compact(const Options& options);
 int release(const Options& options);
 int list_versions(const Options& options);
+int follow(const Options& options);
 
 }  // namespace dateline::indexer

@@ -77,7 +77,7 @@ def leftovers(archive: pathlib.Path) -> set:
     named |= {edition["retired_file"] for edition in manifest["editions"]}
     named |= {entry["name"] for entry in manifest["leaving"]}
     found = {entry.name for entry in archive.iterdir()} - {"MANIFEST", "XAPIANDB", "writer.lock", "editions",
-                                                          "dateline.sqlite3"}
+                                                          "dateline.sqlite3", "follow.sqlite3"}
     return found | ({entry.name for entry in (archive / "editions").iterdir()} - named)
 
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How are bytes that are in memory already read as a stream?
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "indexer/sources/byte_stream.h"
+
+namespace dateline::indexer {
+
+/// An input that is no file: what a feed's address gave.
+struct NamedBytes {
+  std::string name;  ///< as a file's name: refusals tell it
+  std::string bytes;
+};
+
+/// Reads bytes that outlive it.
+class MemoryStream : public ByteStream {
+ public:
+  explicit MemoryStream(std::string_view bytes) : bytes_(bytes) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t count = bytes_.copy(buffer, size);
+    bytes_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
+}  // namespace dateline::indexer

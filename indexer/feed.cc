@@ -10,8 +10,12 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/formats/data_signs.h"
+#include "indexer/formats/json_list.h"
+#include "indexer/formats/messages.h"
 #include "indexer/formats/table.h"
 #include "indexer/formats/text_encoding.h"
+#include "indexer/formats/xml/decoder.h"
 #include "indexer/formats/xml_forms.h"
 
 namespace dateline::indexer {
@@ -135,6 +139,37 @@ class WholeStream : public ByteStream {
   std::exception_ptr damage_;  ///< met behind the head
 };
 
+/// A stream in UTF-16 as UTF-8.
+class Utf8Stream : public ByteStream {
+ public:
+  explicit Utf8Stream(ByteStream& stream) : decoder_(stream) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    if (at_ == piece_.size()) {
+      piece_ = decoder_.read();
+      at_ = 0;
+    }
+    const std::size_t count = piece_.copy(buffer, size, at_);
+    at_ += count;
+    return count;
+  }
+
+ private:
+  XmlDecoder decoder_;
+  std::string piece_;
+  std::size_t at_ = 0;
+};
+
+bool is_json(Form form) { return form == Form::kJson || form == Form::kJsonLines; }
+
+bool has_utf16_mark(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"); }
+
+/// A head in UTF-8; "" when it is no text.
+std::string utf8_of(const std::string& head) {
+  const Result<std::string> text = decode_text(head, "");
+  return text ? *text : "";
+}
+
 std::size_t size_of(const Result<RawArticle>& raw) {
   return raw ? sizeof(RawArticle) + raw->title.size() + raw->summary.size() + raw->body.size() : sizeof(Refusal);
 }
@@ -172,16 +207,60 @@ void feed_xml(const std::string& name, ByteStream& stream, const FeedLimits& lim
                [&](const RecordVisitor& visit) { read_xml_articles(name, stream, limits.record, visit); });
 }
 
-/// The shape of the table that begins so; none when it is none.
-std::optional<TableShape> shape_of(const std::string& head, bool whole, const FieldMap& map) {
-  const Result<std::string> text = decode_text(head, "");
-  return text ? table_shape(*text, whole, map) : std::nullopt;
+/// A document of JSON that is a list, or one over the limit that has one in its first part, as a stream.
+void feed_list(const std::string& name, ByteStream& stream, bool whole, const FieldMap& map, const FeedLimits& limits,
+               const std::function<bool(Batch)>& push) {
+  // Not kJson: the records are read already.
+  feed_records(name, Form::kTable, push,
+               [&](const RecordVisitor& visit) { read_json_list(name, stream, whole, map, limits.record, visit); });
+}
+
+/// Reads on until there are more bytes than the limit, or all.
+void read_up_to(ByteStream& stream, std::string& bytes, std::size_t limit) {
+  while (bytes.size() <= limit && read_more(stream, bytes, kReadSize)) {
+  }
+}
+
+void push_document(const std::string& name, Form form, std::string bytes, const std::function<bool(Batch)>& push) {
+  Batch batch;
+  batch.name = name;
+  batch.form = form;
+  batch.bytes = std::move(bytes);
+  push(std::move(batch));
+}
+
+void feed_json(const std::string& name, ByteStream& stream, const FieldMap& map, const FeedLimits& limits,
+               Refusals& refusals, const std::function<bool(Batch)>& push) {
+  std::string bytes;
+  read_up_to(stream, bytes, kHeadSize);
+  const bool is_list = bytes[bytes.find_first_of("[{")] == '[';
+  if (!is_list) {
+    read_up_to(stream, bytes, limits.record);
+    if (bytes.size() <= limits.record) return push_document(name, Form::kJson, std::move(bytes), push);
+  }
+  const std::size_t begin = is_list ? bytes.find('[') + 1 : list_begin(bytes);
+  if (begin == std::string_view::npos) {
+    refusals.add({name, "a document of more than " + megabytes(limits.record) + " without a list of articles",
+                  "at most " + megabytes(limits.record) + "; lists and JSON Lines may be of any size"});
+    return;
+  }
+  bytes.erase(0, begin);
+  WholeStream list(std::move(bytes), stream, nullptr);
+  feed_list(name, list, is_list, map, limits, push);
 }
 
 void feed_table(const std::string& name, ByteStream& stream, const TableShape& shape, const FieldMap& map,
                 const FeedLimits& limits, const std::function<bool(Batch)>& push) {
   feed_records(name, Form::kTable, push,
                [&](const RecordVisitor& visit) { read_table(name, stream, shape, map, limits.record, visit); });
+}
+
+void feed_messages(const std::string& name, ByteStream& stream, Form form, const FeedLimits& limits,
+                   const std::function<bool(Batch)>& push) {
+  feed_records(name, Form::kTable, push, [&](const RecordVisitor& visit) {
+    const auto read = form == Form::kMail ? read_mails : read_wire_texts;
+    read(name, stream, limits.record, visit);
+  });
 }
 
 }  // namespace
@@ -197,45 +276,42 @@ Refusal too_long_article(const std::string& where, std::size_t size, const FeedL
 void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, RefusalSink& refusals,
           const std::function<bool(Batch)>& push, const FieldMap& map) {
   std::string bytes;
+  std::exception_ptr damage;
   try {
     while (bytes.size() < kHeadSize && read_more(stream, bytes, kHeadSize)) {
     }
   } catch (const SourceError&) {
-    const Form form = detect_form(bytes);
-    if (form == Form::kJsonLines) {
-      LineFeed(name, stream, limits, refusals, push).hand_over_all(std::move(bytes));
-    } else if (form == Form::kXml) {
-      WholeStream damaged(std::move(bytes), stream, std::current_exception());
-      feed_xml(name, damaged, limits, push);
-    } else if (const auto shape = form == Form::kText ? shape_of(bytes, false, map) : std::nullopt) {
-      WholeStream damaged(std::move(bytes), stream, std::current_exception());
-      feed_table(name, damaged, *shape, map, limits, push);
-    }
-    throw;
+    damage = std::current_exception();
   }
+  if (has_utf16_mark(bytes) && is_json(detect_form(utf8_of(bytes)))) {
+    WholeStream whole(std::move(bytes), stream, damage);
+    Utf8Stream utf8(whole);
+    return feed(name, utf8, limits, refusals, push, map);
+  }
+  const bool all = !damage && bytes.size() < kHeadSize;
   const Form form = detect_form(bytes);
-  if (form == Form::kXml) {
-    WholeStream whole(std::move(bytes), stream, nullptr);
-    return feed_xml(name, whole, limits, push);
-  }
-  if (const auto shape = form == Form::kText ? shape_of(bytes, bytes.size() < kHeadSize, map) : std::nullopt) {
-    WholeStream whole(std::move(bytes), stream, nullptr);
-    return feed_table(name, whole, *shape, map, limits, push);
+  const auto shape = form == Form::kText ? table_shape(utf8_of(bytes), all, map) : std::nullopt;
+  if (form == Form::kJsonLines && damage) {
+    LineFeed(name, stream, limits, refusals, push).hand_over_all(std::move(bytes));
+    std::rethrow_exception(damage);
   }
   if (form == Form::kJsonLines) return LineFeed(name, stream, limits, refusals, push).run(std::move(bytes));
-  const std::size_t most = form == Form::kJson ? limits.document : limits.record;
-  while (bytes.size() <= most && read_more(stream, bytes, kReadSize)) {
-  }
-  if (bytes.size() > most) {
-    const char* instead = form == Form::kJson ? "; JSON Lines may be of any size" : "";
-    refusals.add({name, "a document of more than " + megabytes(most), "at most " + megabytes(most) + instead});
+  WholeStream whole(bytes, stream, damage);
+  if (form == Form::kXml) return feed_xml(name, whole, limits, push);
+  if (form == Form::kJson) return feed_json(name, whole, map, limits, refusals, push);
+  if (form == Form::kMail || form == Form::kWireText) return feed_messages(name, whole, form, limits, push);
+  if (shape) return feed_table(name, whole, *shape, map, limits, push);
+  if (damage) std::rethrow_exception(damage);
+  if (const auto sign = form == Form::kText ? data_sign(name, utf8_of(bytes), all) : std::nullopt) {
+    refusals.add({name, sign->found, sign->expected});
     return;
   }
-  Batch batch;
-  batch.name = name;
-  batch.form = form;
-  batch.bytes = std::move(bytes);
-  push(std::move(batch));
+  read_up_to(stream, bytes, limits.record);
+  if (bytes.size() > limits.record) {
+    refusals.add({name, "a document of more than " + megabytes(limits.record), "at most " + megabytes(limits.record)});
+    return;
+  }
+  push_document(name, form, std::move(bytes), push);
 }
 
 }  // namespace dateline::indexer

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Into which pieces of work is an input cut? Whole lines of JSON Lines by the megabyte, articles of XML
-// and of tables by the megabyte, or one document.
+// Into which pieces of work is an input cut? Whole lines of JSON Lines by the megabyte, articles of XML,
+// of tables and of lists of JSON by the megabyte, or one document.
 #pragma once
 
 #include <cstdint>
@@ -24,12 +24,11 @@ struct Batch {
   Form form = Form::kText;
   std::string bytes;                        ///< whole lines, or the whole document
   std::uint64_t first_line = 1;             ///< JSON Lines: number of the first line
-  std::vector<Result<RawArticle>> records;  ///< XML, tables: what was read already
+  std::vector<Result<RawArticle>> records;  ///< XML, tables, lists of JSON: what was read already
 };
 
 struct FeedLimits {
-  std::size_t record = std::size_t{32} << 20U;      ///< bytes of one text, one line or one record of XML
-  std::size_t document = std::size_t{1024} << 20U;  ///< bytes of one JSON document
+  std::size_t record = std::size_t{32} << 20U;  ///< bytes of one text, line, record or value of a list
 };
 
 /// What is said of a line longer than the limit. feed() drops those that fill its buffer; shorter ones are in batches
@@ -39,9 +38,9 @@ Refusal too_long_line(const std::string& where, std::size_t size, const FeedLimi
 /// What is said of an article whose title and body are longer than the limit, in whatever form it came.
 Refusal too_long_article(const std::string& where, std::size_t size, const FeedLimits& limits);
 
-/// Cuts one input. What is too large, or in a form that is not read, is a refusal, and the rest goes on. XML and
-/// tables are parsed here, as streams; only their articles are handed on. `map` says what columns of tables mean.
-/// `push` says false when the run was given up; then cutting ends. Memory: a batch, or the document.
+/// Cuts one input. What is too large, or in a form that is not read, is a refusal, and the rest goes on. XML,
+/// tables and lists of JSON are parsed here, as streams; only their articles are handed on. `map` says what columns of
+/// tables mean. `push` says false when the run was given up; then cutting ends. Memory: a batch, or the document.
 void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, RefusalSink& refusals,
           const std::function<bool(Batch)>& push, const FieldMap& map = {});
 

@@ -8,11 +8,15 @@
 #include <utility>
 
 #include "indexer/formats/field_map.h"
+#include "indexer/formats/flags.h"
+#include "indexer/normalise/dates.h"
+#include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
 namespace {
 
 constexpr int kNoRank = 1000;
+constexpr int kNoDate = 500;  ///< is added to the rank of what is written for a date and is none
 
 /// Whether a text holds one of these tags, in any letter case.
 template <std::size_t Count>
@@ -33,6 +37,10 @@ bool holds_tag(std::string_view text, const std::string_view (&tags)[Count]) {
 constexpr std::string_view kTextTags[] = {"<p>",   "<p ",   "</p>",  "<br",       "</div>", "</a>",
                                           "</li>", "</h2>", "</em>", "</strong>", "</b>",   "</i>"};
 constexpr std::string_view kLineTags[] = {"</b>", "</i>", "</em>", "</strong>", "</a>", "</span>", "<br"};
+
+bool may_be_flag(ArticleField field) {
+  return field == ArticleField::kEmbargo || field == ArticleField::kPublished || field == ArticleField::kDraft;
+}
 
 std::string* text_field(RawArticle& raw, ArticleField field) {
   switch (field) {
@@ -96,15 +104,24 @@ ArticleDraft::ArticleDraft(std::string where) {
   ranks_.fill(kNoRank);
 }
 
-bool ArticleDraft::better(const FieldKey& key) {
+bool ArticleDraft::better(const FieldKey& key, int penalty) {
   int& rank = ranks_.at(static_cast<std::size_t>(key.field));
-  if (key.rank >= rank) return false;
-  rank = key.rank;
+  if (key.rank + penalty >= rank) return false;
+  rank = key.rank + penalty;
   return true;
 }
 
+void ArticleDraft::flag(const FieldKey& key, bool yes) {
+  const bool shown = key.field == ArticleField::kPublished && key.rank < kPublishedFlags;
+  if (key.field == ArticleField::kEmbargo) endless_embargo_ = yes;
+  if (key.field == ArticleField::kDraft || shown) raw_.withheld = raw_.withheld || yes != shown;
+}
+
 void ArticleDraft::text(const FieldKey& key, std::string value) {
-  if (value.empty()) return;
+  if (trimmed(value).empty()) return;
+  if (may_be_flag(key.field)) {
+    if (const auto yes = flag_of(value)) return flag(key, *yes);
+  }
   const bool markup = key.field == ArticleField::kBodyMarkup;
   if (markup || key.field == ArticleField::kBody) {
     const bool ruled = FieldMap::is_ruled(key.rank);
@@ -114,25 +131,31 @@ void ArticleDraft::text(const FieldKey& key, std::string value) {
     raw_.body = std::move(value);
     raw_.markup = markup;
   } else if (std::string* field = text_field(raw_, key.field); field != nullptr) {
-    if (better(key)) *field = std::move(value);
+    const bool date = key.field == ArticleField::kPublished || key.field == ArticleField::kUpdated;
+    const bool ruled = FieldMap::is_ruled(key.rank);
+    if (better(key, date && !ruled && !parse_date(value).known() ? kNoDate : 0)) *field = std::move(value);
   } else {
-    list(key, {std::move(value)});
+    if (list_field(raw_, key.field) != nullptr) list(key, {std::move(value)});
   }
 }
 
 void ArticleDraft::list(const FieldKey& key, std::vector<std::string> values) {
+  const auto blank = [](const std::string& value) { return trimmed(value).empty(); };
+  values.erase(std::remove_if(values.begin(), values.end(), blank), values.end());
   if (values.empty()) return;
   std::vector<std::string>* field = list_field(raw_, key.field);
   if (field == nullptr) return text(key, std::move(values.front()));
   if (key.field == ArticleField::kTag || key.field == ArticleField::kPlace) {  // people, orgs and topics are all tags
     field->insert(field->end(), std::make_move_iterator(values.begin()), std::make_move_iterator(values.end()));
-  } else if (!values.front().empty() && better(key)) {
+  } else if (better(key, 0)) {
     *field = std::move(values);
   }
 }
 
 RawArticle ArticleDraft::finish() {
-  raw_.markup = raw_.markup || holds_tag(raw_.body, kTextTags) || holds_tag(raw_.summary, kTextTags);
+  raw_.withheld = raw_.withheld || (endless_embargo_ && raw_.embargo.empty());
+  raw_.markup = raw_.markup || holds_tag(raw_.body, kTextTags);
+  raw_.summary_markup = raw_.summary_markup || holds_tag(raw_.summary, kTextTags);
   raw_.line_markup = holds_tag(raw_.title, kLineTags);
   return std::move(raw_);
 }

@@ -27,7 +27,7 @@ constexpr Row kRows[] = {
      "body text content maintext article articlebody fulltext bodytext story contenttext articletext articlecontent"},
     {ArticleField::kBodyMarkup, "body_html", "bodyhtml contenthtml html descriptionhtml"},
     {ArticleField::kPublished, "published",
-     "published date pubdate datepublish datepublished publishedat publishdate publicationdate publishedon "
+     "published ispublished date pubdate datepublish datepublished publishedat publishdate publicationdate publishedon "
      "webpublicationdate firstpublished firstpublishedat firstcreated datetime timestamp created createdat time"},
     {ArticleField::kUpdated, "updated",
      "updated modified datemodified datemodify lastmodified updatedat modifiedat lastupdated versioncreated"},
@@ -42,6 +42,7 @@ constexpr Row kRows[] = {
     {ArticleField::kEmbargo, "embargo", "embargo embargoed embargoeduntil"},
     {ArticleField::kVersion, "version", "version"},
     {ArticleField::kDateline, "dateline", "dateline"},
+    {ArticleField::kDraft, "draft", "draft isdraft"},
 };
 
 std::unordered_map<std::string, FieldKey> make_table() {

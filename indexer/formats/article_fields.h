@@ -31,10 +31,14 @@ enum class ArticleField {
   kStatus,
   kEmbargo,
   kVersion,
-  kDateline,  ///< the last
+  kDateline,
+  kDraft,  ///< yes: it is not given out
 };
 
-constexpr std::size_t kArticleFields = static_cast<std::size_t>(ArticleField::kDateline) + 1;
+constexpr std::size_t kArticleFields = static_cast<std::size_t>(ArticleField::kDraft) + 1;
+
+/// The first so many keys of kPublished may say no instead of a date.
+constexpr int kPublishedFlags = 2;
 
 struct FieldKey {
   ArticleField field;

@@ -4,6 +4,9 @@
 
 #include <string>
 
+#include "indexer/formats/mail/message.h"
+#include "indexer/formats/messages.h"
+
 namespace dateline::indexer {
 namespace {
 
@@ -61,12 +64,13 @@ Form detect_form(std::string_view head) {
   if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
   head = without_blanks(head);
   if (head.empty()) return Form::kEmpty;
+  if (is_wire_text(head)) return Form::kWireText;
   if (head[0] == '[') {
     const auto inside = without_blanks(head.substr(1));
     return inside.starts_with('{') || inside.starts_with(']') ? Form::kJson : Form::kText;
   }
   if (is_xml(head)) return Form::kXml;
-  if (head[0] != '{') return Form::kText;
+  if (head[0] != '{') return mail::is_mail(head) ? Form::kMail : Form::kText;
   const auto inside = without_blanks(head.substr(1));
   if (!inside.empty() && inside[0] != '"' && inside[0] != '}') return Form::kText;
   const auto line_end = head.find('\n');

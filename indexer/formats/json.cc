@@ -14,6 +14,7 @@
 #include "indexer/formats/json_feed.h"
 #include "indexer/formats/json_values.h"
 #include "indexer/formats/ninjs.h"
+#include "indexer/formats/text_encoding.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -23,7 +24,7 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::string_view kEnvelopeKeys[] = {"data", "item"};
+constexpr std::string_view kEnvelopeKeys[] = {"data", "item", "response", "hits", "_source"};
 constexpr char kExpectedArticle[] = "an object with a title or a body";
 constexpr std::string_view kArticleListKeys[] = {"articles", "items", "_items"};
 constexpr std::string_view kOtherListKeys[] = {"results", "data",    "docs",    "stories", "news",
@@ -41,6 +42,8 @@ bool has_any(element value, const FieldMap& map, std::initializer_list<ArticleFi
   }
   return false;
 }
+
+bool has_title(element value, const FieldMap& map) { return has_any(value, map, {ArticleField::kTitle}); }
 
 bool has_body(element value, const FieldMap& map) {
   return has_any(value, map, {ArticleField::kBody, ArticleField::kBodyMarkup});
@@ -64,7 +67,7 @@ struct JsonReader::State {
     buffer.assign(text);
     buffer.resize(text.size() + simdjson::SIMDJSON_PADDING, '\0');
     auto error = parser.parse(buffer.data(), text.size(), false).get(root);
-    if (error != simdjson::UTF8_ERROR) return error;
+    if (error != simdjson::UTF8_ERROR || is_other_encoding(text)) return error;
     const std::string repaired = repaired_utf8(text);
     buffer = repaired;
     buffer.resize(repaired.size() + simdjson::SIMDJSON_PADDING, '\0');
@@ -90,7 +93,7 @@ struct JsonReader::State {
     for (const auto key : kEnvelopeKeys) {
       element inside;
       if (members.at_key(key).get(inside) != simdjson::SUCCESS || !inside.is_object()) continue;
-      if (has_any(value, map, {ArticleField::kTitle}) || has_body(value, map)) return false;
+      if (has_title(value, map) || has_body(value, map)) return false;
       object_at(inside, true, where, visit);
       return true;
     }
@@ -103,12 +106,13 @@ struct JsonReader::State {
   }
 
   /// The articles of an object that holds a list of them under one of these keys; false when it holds none.
-  template <std::size_t Count>
-  bool listed(const std::string_view (&keys)[Count], element root, const std::string& where, const RawVisitor& visit) {
+  template <std::size_t Count, typename IsList>
+  bool listed(const std::string_view (&keys)[Count], element root, const std::string& where, const RawVisitor& visit,
+              const IsList& is_list) {
     for (const auto key : keys) {
       array values;
       if (!root.is_object() || root.at_key(key).get_array().get(values) != simdjson::SUCCESS) continue;
-      if (values.size() == 0 || !(*values.begin()).is_object()) continue;
+      if (!std::any_of(values.begin(), values.end(), is_list)) continue;
       list(values, where, visit);
       return true;
     }
@@ -116,13 +120,18 @@ struct JsonReader::State {
   }
 
   /// One article or a list of them. With a body it is an article, whatever it lists; a feed has a title like an
-  /// article. `any_list` takes lists under keys that may also be of an article.
+  /// article. `any_list` takes lists under keys that may also be of an article (what it is related to) when they name
+  /// articles only; lists of objects with texts are taken in any case.
   void object_at(element root, bool any_list, const std::string& where, const RawVisitor& visit) {
     object members;
     const bool is_feed = root.get_object().get(members) == simdjson::SUCCESS && is_json_feed(members);
-    const bool is_list =
-        !is_feed && !has_body(root, map) &&
-        (listed(kArticleListKeys, root, where, visit) || (any_list && listed(kOtherListKeys, root, where, visit)));
+    const auto is_object = [](element value) { return value.is_object(); };
+    const auto is_told = [this, any_list](element value) {
+      return value.is_object() && (any_list || has_body(value, map) || has_any(value, map, {ArticleField::kSummary}));
+    };
+    const bool is_list = !is_feed && !has_body(root, map) &&
+                         (listed(kArticleListKeys, root, where, visit, is_object) ||
+                          listed(kOtherListKeys, root, where, visit, is_told));
     if (!is_list) article(root, where, visit);
   }
 };
@@ -139,7 +148,7 @@ void JsonReader::read_line(std::string_view line, const std::string& where, cons
     return;
   }
   // A whole document may stand on one line.
-  state_->object_at(root, !has_any(root, state_->map, {ArticleField::kTitle}), where, visit);
+  state_->object_at(root, !has_title(root, state_->map), where, visit);
 }
 
 void JsonReader::read_document(std::string_view document, const std::string& where, const RawVisitor& visit) {
@@ -152,6 +161,19 @@ void JsonReader::read_document(std::string_view document, const std::string& whe
   }
   if (root.is_array()) return state_->list(items_of(root), where, visit);
   state_->object_at(root, true, where, visit);
+}
+
+void JsonReader::read_value(std::string_view value, const std::string& where, const RawVisitor& visit) {
+  element root;
+  const auto error = state_->parse(value, root);
+  if (error == simdjson::SUCCESS) return state_->article(root, where, visit);
+  visit(Refusal{where, fmt::format("{} in: {}", simdjson::error_message(error), shortened(value)), kExpectedArticle});
+}
+
+bool JsonReader::is_list_key(std::string_view key) {
+  const auto is_it = [key](std::string_view one) { return one == key; };
+  return std::any_of(std::begin(kArticleListKeys), std::end(kArticleListKeys), is_it) ||
+         std::any_of(std::begin(kOtherListKeys), std::end(kOtherListKeys), is_it);
 }
 
 bool JsonReader::is_object(std::string_view text) {

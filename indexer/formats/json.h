@@ -34,6 +34,12 @@ class JsonReader {
   /// A whole document: an article, a list of articles, or an object that holds such a list ("articles", "items", ...).
   void read_document(std::string_view document, const std::string& where, const RawVisitor& visit);
 
+  /// One value of a list of articles; `where` names it.
+  void read_value(std::string_view value, const std::string& where, const RawVisitor& visit);
+
+  /// Whether a key is one under which documents list their articles.
+  static bool is_list_key(std::string_view key);
+
   /// Whether a text is one whole JSON object.
   bool is_object(std::string_view text);
 

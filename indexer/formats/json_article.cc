@@ -23,15 +23,27 @@ bool is_list(ArticleField field) {
          field == ArticleField::kPlace;
 }
 
+/// Numbers here are the codes of other records, and no words for a reader.
+void add_names(simdjson::dom::element value, std::vector<std::string>& names) {
+  if (value.is_number()) return;
+  if (!value.is_array()) return add_texts(value, names);
+  const auto parts = items_of(value);
+  for (const simdjson::dom::element part : parts) {
+    if (!part.is_array() && !part.is_number()) add_texts(part, names);
+  }
+}
+
 }  // namespace
 
 void take_member(ArticleDraft& draft, const FieldMap& map, const simdjson::dom::key_value_pair& member) {
   const auto key = map.find(member.key);
   if (!key) return;
   const simdjson::dom::element value = member.value;
+  bool flag = false;
+  if (value.get_bool().get(flag) == simdjson::SUCCESS) return draft.flag(*key, flag);
   if (is_list(key->field)) {
     std::vector<std::string> texts;
-    add_texts(value, texts);
+    add_names(value, texts);
     const bool separated = key->field == ArticleField::kTag || key->field == ArticleField::kPlace;
     if (separated && !value.is_array() && !texts.empty()) texts = split_list(texts.front());
     draft.list(*key, std::move(texts));

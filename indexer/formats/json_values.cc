@@ -14,7 +14,8 @@ using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::element_type;
 
-constexpr std::string_view kNameKeys[] = {"name", "title", "value", "#text", "$date", "$oid", "label", "text", "href"};
+constexpr std::string_view kNameKeys[] = {"name",  "title", "rendered",    "value",   "#text",   "$date", "$oid",
+                                          "label", "text",  "$numberLong", "content", "keyword", "term",  "href"};
 
 }  // namespace
 
@@ -41,7 +42,7 @@ std::string text_of(element value) {
     case element_type::OBJECT:
       for (const auto key : kNameKeys) {
         element member;
-        if (value.at_key(key).get(member) != simdjson::SUCCESS || member.is_object()) continue;
+        if (value.at_key(key).get(member) != simdjson::SUCCESS || (member.is_object() && key != "$date")) continue;
         const std::string text = text_of(member);
         if (!text.empty()) return text;
       }

@@ -36,8 +36,11 @@ struct RawArticle {
   std::string version;   ///< a number as written
   std::string dateline;  ///< "SHANGHAI, July 28 -", where it stands apart from the body
 
-  bool markup = false;       ///< summary and body are HTML
-  bool line_markup = false;  ///< title, subtitle and names are HTML
+  bool withheld = false;  ///< a flag says that it is not given out, such as "draft: true"
+
+  bool markup = false;          ///< the body is HTML
+  bool summary_markup = false;  ///< so is the summary
+  bool line_markup = false;     ///< title, subtitle and names are HTML
 };
 
 }  // namespace dateline::indexer

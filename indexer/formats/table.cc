@@ -13,6 +13,7 @@
 #include "indexer/formats/article_draft.h"
 #include "indexer/formats/csv_rows.h"
 #include "indexer/formats/table_cells.h"
+#include "indexer/formats/text_encoding.h"
 #include "indexer/formats/xml/decoder.h"
 #include "indexer/normalise/utf8.h"
 
@@ -92,10 +93,12 @@ class TableReader {
                      fmt::format("at most {} MB", limit_ >> 20U)};
     }
     if (row.bytes == row.count) return std::nullopt;
+    if (row.unclosed) return Refusal{where, "a row that is cut off within quotes", "a closing quote"};
     if (!has_columns(row, shape_.columns)) {
-      return Refusal{where, fmt::format("{} columns", row.count),
+      return Refusal{where, fmt::format("{} columns", row.count) + over_lines(row),
                      fmt::format("{}, as in the first row", shape_.columns)};
     }
+    if (is_foreign(row)) return Refusal{where, "a row in another encoding", "UTF-8, UTF-16 or Windows-1252"};
     ArticleDraft draft(where);
     for (std::size_t i = 0; i < std::min(row.cells.size(), columns_.size()); ++i) {
       if (columns_[i]) take_cell(draft, *columns_[i], repaired_utf8(row.cells[i]));
@@ -104,6 +107,20 @@ class TableReader {
   }
 
  private:
+  static bool is_foreign(const CsvRow& row) {
+    std::string bytes;
+    for (const std::string& cell : row.cells) {
+      if (!is_utf8(cell)) bytes.append(cell).push_back('\n');
+    }
+    const auto high = std::count_if(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
+    constexpr int kFewest = 6;  // fewer bytes say nothing
+    return high >= kFewest && !is_damaged_utf8(bytes) && is_other_encoding(bytes);
+  }
+
+  static std::string over_lines(const CsvRow& row) {
+    return row.lines > 1 ? fmt::format(" in a row of {} lines", row.lines) : "";
+  }
+
   /// The fields of the columns, by a rule for the number, or by the name.
   std::vector<std::optional<FieldKey>> columns_of(const CsvRow& header) const {
     std::vector<std::optional<FieldKey>> columns(shape_.columns);

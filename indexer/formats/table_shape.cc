@@ -17,12 +17,6 @@ constexpr std::size_t kLongestName = 64;  ///< of a column
 constexpr std::size_t kLongestHeader = 8 * 1024;
 constexpr std::size_t kTrialBytes = 64 * 1024;
 
-std::size_t without_empty_end(const CsvRow& row) {
-  std::size_t count = std::min(row.count, row.cells.size());
-  while (count > 0 && row.cells[count - 1].empty()) --count;
-  return count;
-}
-
 /// What one way of parsing makes of the head.
 struct Trial {
   TableShape shape;
@@ -71,6 +65,7 @@ Trial try_shape(std::string_view head, bool whole, const FieldMap& map, TableSha
   parser.parse(head.substr(0, kTrialBytes), take);
   if (whole && head.size() <= kTrialBytes) parser.finish(take);
   Trial trial;
+  if (rows.size() > 1 && rows.back().unclosed) rows.pop_back();  // the text was cut off in it
   if (rows.empty()) return trial;
   const CsvRow& first = rows.front();
   shape.columns = without_empty_end(first);
@@ -96,10 +91,6 @@ Trial try_shape(std::string_view head, bool whole, const FieldMap& map, TableSha
 }
 
 }  // namespace
-
-bool has_columns(const CsvRow& row, std::size_t columns) {
-  return row.count >= columns && without_empty_end(row) <= columns && row.count <= CsvRows::kMostCells;
-}
 
 std::optional<SeparatorMark> separator_mark(std::string_view head) {
   if (head.size() < 6 || lower_ascii(head.substr(0, 4)) != "sep=") return std::nullopt;

@@ -28,9 +28,6 @@ struct TableShape {
 /// article. Cost: a few parses of the head. Pure.
 std::optional<TableShape> table_shape(std::string_view head, bool whole, const FieldMap& map);
 
-/// Whether a row has these columns: as many cells, or more that are all empty.
-bool has_columns(const CsvRow& row, std::size_t columns);
-
 /// The separator of a line "sep=;" at the start of a text, with how many bytes the line has; none without one.
 struct SeparatorMark {
   char separator;

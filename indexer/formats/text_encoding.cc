@@ -47,13 +47,29 @@ std::string binary_sign(std::string_view text) {
   return fmt::format("a binary file ({} control characters in {} bytes)", controls, text.size());
 }
 
-bool has_many_high_bytes(std::string_view bytes) {
-  std::size_t high = 0;
-  for (const char c : bytes) high += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
-  return high * 3 > bytes.size();
-}
-
 }  // namespace
+
+bool is_other_encoding(std::string_view bytes) {
+  constexpr std::size_t kLongRun = 4;
+  constexpr std::size_t kFewest = 6;
+  std::size_t high = 0;
+  std::size_t in_runs = 0;
+  std::size_t run = 0;
+  const auto end_run = [&] {
+    if (run >= kLongRun) in_runs += run;
+    run = 0;
+  };
+  for (const char c : bytes) {
+    if (static_cast<unsigned char>(c) < 0x80) {
+      end_run();
+    } else {
+      ++high;
+      ++run;
+    }
+  }
+  end_run();
+  return high * 3 > bytes.size() || (in_runs >= kFewest && in_runs * 2 > high);
+}
 
 Result<std::string> decode_text(std::string_view bytes, const std::string& where) {
   std::string text;
@@ -68,9 +84,8 @@ Result<std::string> decode_text(std::string_view bytes, const std::string& where
   }
   if (std::string sign = binary_sign(text); !sign.empty()) return Refusal{where, std::move(sign), kExpected};
   if (is_utf8(text)) return text;
-  if (!is_damaged_utf8(text) && has_many_high_bytes(text)) {
-    return Refusal{where, "a text in another encoding (more than a third of its bytes are over 127, and not UTF-8)",
-                   kExpected};
+  if (!is_damaged_utf8(text) && is_other_encoding(text)) {
+    return Refusal{where, "a text in another encoding (letters of another script, and not UTF-8)", kExpected};
   }
   return repaired_utf8(text);
 }

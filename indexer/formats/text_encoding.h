@@ -20,4 +20,8 @@ namespace dateline::indexer {
 
 Result<std::string> decode_text(std::string_view bytes, const std::string& where);
 
+/// Whether bytes that are not UTF-8 are not Windows-1252 either, but letters of another script (Cyrillic, Shift JIS,
+/// GBK …): more than a third of them are over 127, or most of those stand in runs, as in no word of a Latin script.
+bool is_other_encoding(std::string_view bytes);
+
 }  // namespace dateline::indexer

@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include "indexer/formats/flags.h"
+#include "indexer/normalise/dates.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -68,10 +70,14 @@ const std::array<Field, 39> kFields = {
     text_field("language", &RawArticle::language),
 };
 
-const std::array<Field, 6> kRareFields = {
-    text_field("lang", &RawArticle::language), text_field("id", &RawArticle::given_id),
-    text_field("guid", &RawArticle::guid),     text_field("version", &RawArticle::version),
-    text_field("status", &RawArticle::status), text_field("embargo", &RawArticle::embargo),
+const std::array<Field, 7> kRareFields = {
+    text_field("lang", &RawArticle::language),
+    text_field("id", &RawArticle::given_id),
+    text_field("guid", &RawArticle::guid),
+    text_field("version", &RawArticle::version),
+    text_field("status", &RawArticle::status),
+    text_field("embargo", &RawArticle::embargo),
+    text_field("draft", nullptr),
 };
 
 /// "Key: value" with a known key.
@@ -112,16 +118,41 @@ void add_values(std::vector<std::string>& list, std::string_view text, std::stri
   }
 }
 
+bool is_date(const Field& field) { return field.text == &RawArticle::published || field.text == &RawArticle::updated; }
+
+/// Yes or no, which drafts, embargoes and "published" may say; false when it is another value.
+bool store_flag(const Field& field, std::string_view value, RawArticle& raw) {
+  const bool draft = field.text == nullptr;
+  const auto yes = flag_of(value);
+  if (!draft && !(yes && (field.text == &RawArticle::embargo || field.text == &RawArticle::published))) return false;
+  const bool shown = field.text == &RawArticle::published;
+  raw.withheld = raw.withheld || yes.value_or(false) != shown;
+  return true;
+}
+
 void store(const Entry& entry, RawArticle& raw) {
   std::string_view value = entry.value;
   if (entry.field->list == nullptr) {
+    value = without_quotes(value);
+    if (store_flag(*entry.field, value, raw)) return;
     std::string& text = raw.*(entry.field->text);
-    if (text.empty()) text = without_quotes(value);
+    const bool better = is_date(*entry.field) && !parse_date(text).known() && parse_date(value).known();
+    if (text.empty() || better) text = value;
     return;
   }
   const bool flow_list = value.size() > 1 && value.front() == '[' && value.back() == ']';
   if (flow_list) value = value.substr(1, value.size() - 2);
   add_values(raw.*(entry.field->list), value, flow_list ? "," : entry.field->separators);
+}
+
+/// Whether a line could be "Key: value" with a key that is not known.
+bool is_unknown_entry(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon > 20) return false;
+  if (colon + 1 < line.size() && line[colon + 1] != ' ') return false;
+  return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
 }
 
 /// A further line of a value: indented, or an item of a YAML list.
@@ -146,24 +177,28 @@ std::size_t read_front_matter(const std::vector<std::string_view>& lines, RawArt
   if (fenced) ++at;
   std::vector<Entry> entries;
   bool known = false;
+  std::size_t end = at;  // behind the last line that belongs to a known key
   for (; at < lines.size(); ++at) {
     if (fenced && trimmed(lines[at]) == "---") break;
     if (goes_on(lines[at], fenced) && !entries.empty()) {
-      if (known) append_line(entries.back(), lines[at]);
+      if (!known) continue;
+      append_line(entries.back(), lines[at]);
+      end = at + 1;
       continue;
     }
     auto entry = entry_of(lines[at]);
     known = entry.has_value();
     if (known) {
       entries.push_back(std::move(*entry));
-    } else if (!fenced) {
+      end = at + 1;
+    } else if (!fenced && (entries.empty() || !is_unknown_entry(lines[at]))) {
       break;
     }
   }
   const bool unclosed = fenced && at == lines.size();
   if (unclosed || entries.size() < (fenced ? 1 : 2)) return 0;
   for (const Entry& entry : entries) store(entry, raw);
-  return fenced ? at + 1 : at;
+  return fenced ? at + 1 : end;
 }
 
 }  // namespace dateline::indexer

@@ -17,10 +17,12 @@
 // | dateline                                               | dateline   |
 // | language, lang                                         | language   |
 // | id · guid · version · status · embargo                 | the same   |
+// | draft: true, published: false, embargo: true           | it is not given out |
 //
 // A block stands at the very top: either lines "Key: value" with these keys, at least two of them, up to the first
-// other line; or everything between two lines "---", where YAML's lists and quotes are understood and other keys are
-// dropped. A line that begins with a blank goes on with the value above it.
+// other line, where lines with other keys between them are dropped; or everything between two lines "---", where YAML's
+// lists and quotes are understood and other keys are dropped. A line that begins with a blank goes on with the value
+// above it.
 #pragma once
 
 #include <cstddef>

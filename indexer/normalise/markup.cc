@@ -32,6 +32,22 @@ bool has_stray_cells(std::string_view html) {
   return lower.find("<td") != std::string::npos && lower.find("<table") == std::string::npos;
 }
 
+/// "<desk@lantern.example>" is an address in a text, and no tag.
+std::string with_mail_addresses(std::string_view html) {
+  std::string out;
+  for (;;) {
+    const std::size_t open = html.find('<');
+    out.append(html.substr(0, open));
+    if (open == std::string_view::npos) return out;
+    html.remove_prefix(open);
+    const std::size_t end = html.find_first_of("> \t\r\n\"'<", 1);
+    const std::string_view inside = html.substr(1, end == std::string_view::npos ? 0 : end - 1);
+    const bool address = !inside.empty() && html[end] == '>' && inside.find('@', 1) < inside.size() - 1;
+    out.append(address ? "&lt;" : "<").append(inside).append(address ? "&gt;" : "");
+    html.remove_prefix(1 + inside.size() + (address ? 1 : 0));
+  }
+}
+
 }  // namespace
 
 std::string strip_markup(std::string_view html) {
@@ -41,6 +57,10 @@ std::string strip_markup(std::string_view html) {
     return text;
   }
   std::string changed;
+  if (html.find('@') != std::string_view::npos) {
+    changed = with_mail_addresses(html);
+    html = changed;
+  }
   if (html.find(kCdata) != std::string_view::npos) {
     changed = without(without(html, kCdata), "]]>");
     html = changed;

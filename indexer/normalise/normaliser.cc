@@ -70,18 +70,20 @@ std::vector<std::string> list_of(const std::vector<std::string>& values, bool ma
   return list.take();
 }
 
-/// NewsML-G2 writes "stat:canceled"; a kill is a cancellation. A word that is none of the three is a state of the
-/// publisher's own system, and the article was given out.
-Status status_of(const std::string& text) {
-  std::string word = lower_ascii(trimmed(text));
+/// NewsML-G2 writes "stat:canceled"; a kill is a cancellation. What waits in a newsroom's system, or was thrown away
+/// there, was not given out; any other word is a state of an article that was. An embargo with a date ends by itself.
+Status status_of(const RawArticle& raw) {
+  std::string word = lower_ascii(trimmed(raw.status));
   word.erase(0, word.rfind(':') + 1);
-  static constexpr std::array<std::string_view, 8> kCanceled = {"canceled", "cancelled", "killed",    "kill",
-                                                                "deleted",  "retracted", "withdrawn", "cancel"};
-  static constexpr std::array<std::string_view, 6> kWithheld = {"withheld", "withhold", "hold",
-                                                                "on hold",  "draft",    "unpublished"};
+  static constexpr std::array<std::string_view, 9> kCanceled = {
+      "canceled", "cancelled", "killed", "kill", "deleted", "retracted", "withdrawn", "cancel", "recalled"};
+  static constexpr std::array<std::string_view, 15> kWithheld = {
+      "withheld", "withhold", "hold",  "on hold", "draft",   "unpublished", "private",  "pending",
+      "future",   "spiked",   "trash", "trashed", "inherit", "auto-draft",  "scheduled"};
   if (std::find(kCanceled.begin(), kCanceled.end(), word) != kCanceled.end()) return Status::kCanceled;
   if (std::find(kWithheld.begin(), kWithheld.end(), word) != kWithheld.end()) return Status::kWithheld;
-  return Status::kUsable;
+  const bool endless = (word == "embargoed" || word == "embargo") && trimmed(raw.embargo).empty();
+  return endless || raw.withheld ? Status::kWithheld : Status::kUsable;
 }
 
 /// A number from 1 on (some agencies count in ten digits); 1 for anything else.
@@ -143,7 +145,7 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   Article article;
   article.title = line_of(raw.title, raw.line_markup);
   article.subtitle = line_of(raw.subtitle, raw.line_markup);
-  article.summary = text_of(raw.summary, raw.markup);
+  article.summary = text_of(raw.summary, raw.summary_markup);
   article.body = text_of(raw.body, raw.markup);
   if (article.title.empty() && article.body.empty()) {
     return Refusal{std::move(raw.where), "an article with neither title nor text", "at least one of them"};
@@ -179,7 +181,7 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   article.places = list_of(raw.places, raw.line_markup);
   take_datelines(raw, article);
   article.language = language_of(raw, article, options);
-  article.status = status_of(raw.status);
+  article.status = status_of(raw);
   article.version = version_of(raw.version);
   article.id = id_of(article);
   return article;

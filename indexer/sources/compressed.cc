@@ -11,7 +11,9 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace dateline::indexer {
 namespace {
@@ -81,19 +83,99 @@ class Reader {
   std::unique_ptr<archive, decltype(&archive_read_free)> handle_;
 };
 
+/// The bytes of a member, block by block as libarchive has them: archive_read_data() would lose what it took of one
+/// block when the next is damaged.
 class Member : public ByteStream {
  public:
   explicit Member(Reader& reader) : reader_(reader) {}
+
   std::size_t read(char* buffer, std::size_t size) override {
-    la_ssize_t got = ARCHIVE_RETRY;
-    while (got == ARCHIVE_RETRY) got = archive_read_data(reader_.handle(), buffer, size);
-    if (got < 0) reader_.fail();  // a warning too: bytes with a wrong checksum are no article
-    return static_cast<std::size_t>(got);
+    while (gap_ == 0 && at_ == block_.size()) {
+      if (!next_block()) return 0;
+    }
+    const std::size_t count = gap_ > 0 ? std::min(size, gap_) : block_.copy(buffer, size, at_);
+    if (gap_ > 0) {
+      std::memset(buffer, 0, count);
+      gap_ -= count;
+    } else {
+      at_ += count;
+    }
+    position_ += static_cast<la_int64_t>(count);
+    return count;
   }
 
  private:
+  bool next_block() {
+    const void* bytes = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    int code = ARCHIVE_RETRY;
+    while (code == ARCHIVE_RETRY) code = archive_read_data_block(reader_.handle(), &bytes, &size, &offset);
+    if (code == ARCHIVE_EOF) return false;
+    if (code < 0) reader_.fail();  // a warning too: bytes with a wrong checksum are no article
+    block_ = {static_cast<const char*>(bytes), size};
+    at_ = 0;
+    gap_ = offset > position_ ? static_cast<std::size_t>(offset - position_) : 0;
+    return true;
+  }
+
   Reader& reader_;
+  std::string_view block_;
+  std::size_t at_ = 0;   ///< in the block
+  std::size_t gap_ = 0;  ///< zeros in front of the block, which a sparse file leaves out
+  la_int64_t position_ = 0;
 };
+
+/// Whether a part of a member's path begins with a point.
+bool is_hidden(std::string_view path) {
+  while (!path.empty()) {
+    const std::string_view part = path.substr(0, path.find('/'));
+    if (part.starts_with('.') && part != "." && part != "..") return true;
+    path.remove_prefix(std::min(part.size() + 1, path.size()));
+  }
+  return false;
+}
+
+void visit_packed(const std::string& name, ByteStream& stream, const InputVisitor& visit, std::vector<Refusal>& refused,
+                  int deep) {
+  constexpr int kDeepest = 3;
+  Reader reader(stream);
+  archive_entry* entry = nullptr;
+  std::optional<Refusal> damaged;
+  const auto next = [&] {
+    try {
+      return reader.check(archive_read_next_header(reader.handle(), &entry));
+    } catch (const SourceError&) {
+      if (damaged) throw SourceError(damaged->found);  // it was the damage of all that follows
+      throw;
+    }
+  };
+  for (;;) {
+    const bool more = next();
+    if (damaged) refused.push_back(*std::exchange(damaged, std::nullopt));
+    if (!more) return;
+    const bool raw = archive_format(reader.handle()) == ARCHIVE_FORMAT_RAW;
+    const char* path = archive_entry_pathname_utf8(entry);
+    if (path == nullptr) path = archive_entry_pathname(entry);
+    const std::string member = path == nullptr ? "" : path;
+    if (!raw && (archive_entry_filetype(entry) != AE_IFREG || is_hidden(member))) continue;
+    const std::string inside = raw || member.empty() ? name : fmt::format("{}:{}", name, member);
+    Member bytes(reader);
+    try {
+      CountedStream counted(bytes, [](std::uint64_t) {});
+      if (!counted.is_compressed()) {
+        visit(inside, counted);
+      } else if (deep < kDeepest) {
+        visit_packed(inside, counted, visit, refused, deep + 1);
+      } else {
+        refused.push_back({inside, "a file that is packed again and again", "files packed at most three times"});
+      }
+    } catch (const SourceError& error) {
+      if (raw) throw;
+      damaged = Refusal{inside, error.what(), "a whole file"};
+    }
+  }
+}
 
 }  // namespace
 
@@ -123,20 +205,9 @@ std::size_t CountedStream::read(char* buffer, std::size_t size) {
   return got;
 }
 
-void visit_members(const std::string& name, ByteStream& stream, const InputVisitor& visit) {
-  Reader reader(stream);
-  archive_entry* entry = nullptr;
-  while (reader.check(archive_read_next_header(reader.handle(), &entry))) {
-    const bool raw = archive_format(reader.handle()) == ARCHIVE_FORMAT_RAW;
-    const char* path = archive_entry_pathname_utf8(entry);
-    if (path == nullptr) path = archive_entry_pathname(entry);
-    const std::string member = path == nullptr ? "" : path;
-    const auto slash = member.rfind('/');
-    const bool hidden = member.compare(slash == std::string::npos ? 0 : slash + 1, 1, ".") == 0;
-    if (!raw && (archive_entry_filetype(entry) != AE_IFREG || hidden)) continue;
-    Member bytes(reader);
-    visit(raw || member.empty() ? name : fmt::format("{}:{}", name, member), bytes);
-  }
+void visit_members(const std::string& name, ByteStream& stream, const InputVisitor& visit,
+                   std::vector<Refusal>& refused) {
+  visit_packed(name, stream, visit, refused, 1);
 }
 
 }  // namespace dateline::indexer

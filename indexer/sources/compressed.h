@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
+#include "archive/result.h"
 #include "indexer/sources/byte_stream.h"
 #include "indexer/sources/walk.h"
 
@@ -28,8 +30,11 @@ class CountedStream : public ByteStream {
   std::uint64_t count_ = 0;
 };
 
-/// Visits the members of a compressed stream: one without a name of its own is called as the file. Folders, links and
-/// hidden members are passed over. Throws SourceError when the stream is damaged.
-void visit_members(const std::string& name, ByteStream& stream, const InputVisitor& visit);
+/// Visits the members of a compressed stream, and those of members that are compressed themselves: one without a name
+/// of its own is called as the file. Folders, links and what is hidden or in a hidden folder are passed over. A damaged
+/// member, and what is packed more than three times, is added to `refused`; the others go on. Throws SourceError when
+/// the stream itself is damaged.
+void visit_members(const std::string& name, ByteStream& stream, const InputVisitor& visit,
+                   std::vector<Refusal>& refused);
 
 }  // namespace dateline::indexer

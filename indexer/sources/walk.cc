@@ -58,6 +58,10 @@ void walk_folder(const fs::path& folder, std::vector<SourceFile>& files, std::ve
       walk_folder(entry, files, refused);
     } else if (fs::is_regular_file(entry, ignored)) {
       files.push_back({entry.string(), fs::file_size(entry, ignored)});
+    } else if (fs::is_symlink(entry, ignored)) {
+      const bool folder_behind = fs::is_directory(entry, ignored);
+      refused.push_back({entry.string(), folder_behind ? "a link to a folder" : "a link to nothing that can be read",
+                         "files, folders, and links to files; the folder itself may be given"});
     }
   }
 }
@@ -93,7 +97,7 @@ void open_inputs(const SourceFile& file, const InputVisitor& visit, const std::f
   try {
     CountedStream counted(plain, advance);  // reads already
     if (counted.is_compressed()) {
-      visit_members(file.path, counted, visit);
+      visit_members(file.path, counted, visit, refused);
     } else {
       visit(file.path == "-" ? "standard input" : file.path, counted);
     }

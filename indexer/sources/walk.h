@@ -19,7 +19,8 @@ struct SourceFile {
 };
 
 /// The files that the paths mean, in the order given, each folder sorted by name; hidden files and folders (.git) are
-/// passed over. A path that does not exist, or that can't be read, is a refusal in `refused`.
+/// passed over, and so are sockets and devices. A link to a folder is a refusal: it may lead in a circle. A path that
+/// does not exist, or that can't be read, is a refusal in `refused`.
 std::vector<SourceFile> walk(const std::vector<std::string>& paths, std::vector<Refusal>& refused);
 
 /// Called for each input of a file: its name ("news.zip:feb/1.json" for a member) and its bytes.

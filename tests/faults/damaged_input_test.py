@@ -50,6 +50,10 @@ class BadRecords(programs.ArchiveCase):
     def test_a_last_line_cut_off(self):
         self.check_beside_good("a.jsonl", lines(GOOD, ALSO_GOOD) + b'{"id":"bad","title":"Cut o', "a.jsonl, line 3")
 
+    def test_a_list_cut_off(self):
+        data = json.dumps([GOOD, ALSO_GOOD, article("bad")]).encode()[:-20]
+        self.check_beside_good("a.json", data, "a.json, article 3")
+
     def test_lines_that_are_no_articles(self):
         bad = b'42\n"text"\n[]\nnull\n{}\n{"id":"x"}\nnot json at all\n{"id":"y","title":"   "}\n'
         self.check_beside_good("a.jsonl", lines(GOOD) + bad + lines(ALSO_GOOD), *(f"line {n}:" for n in range(2, 10)))
@@ -113,7 +117,7 @@ class Nothing(programs.ArchiveCase):
         self.check_unchanged(DATA, self.put("garbage", bytes(range(256)) * 16), words=["garbage"])
 
     def test_a_document_cut_off(self):
-        data = json.dumps([GOOD, ALSO_GOOD]).encode()[:-20]
+        data = json.dumps(GOOD).encode()[:-20]
         self.check_unchanged(DATA, self.put("cut.json", data), words=["cut.json"])
 
     def test_a_folder_without_articles(self):

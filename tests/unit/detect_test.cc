@@ -53,7 +53,16 @@ TEST(Detect, Forms) {
       {std::string("\xFF\xFE\0\0<\0\0\0r\0\0\0", 12), Form::kXml},
       {std::string("<\0f\0e\0", 6), Form::kXml},
       {"<3 hearts for the tram", Form::kText},
-      {"<< back", Form::kText}};
+      {"<< back", Form::kText},
+      {"\r\n\x01"
+       "eca1 3 i\r\n\x02Title =\r\n\x03\x04",
+       Form::kWireText},
+      {"\x16\x16\x01z1\x1f_\r\n\x02^Title<", Form::kWireText},
+      {"\x01 no text", Form::kText},
+      {"From a@b Mon Jul 28 10:15:00 2025\nSubject: x\nDate: y\nFrom: z\n\nText", Form::kMail},
+      {"Received: by x;\r\n with y\r\nSubject: x\r\n\r\nText", Form::kMail},
+      {"From: the editor\n\nText", Form::kText},
+      {"Title: x\nDate: 2025-07-28\n\nText", Form::kText}};
   for (const auto& [head, form] : table) EXPECT_EQ(detect_form(head), form) << head;
 }
 

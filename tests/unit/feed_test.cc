@@ -132,7 +132,7 @@ TEST(Feed, TheLinesBeforeADamageStay) {
 }
 
 TEST(Feed, ADocumentIsOneBatch) {
-  const std::string text = "[\n{\"id\":1},\n{\"id\":2}\n]";
+  const std::string text = "{\"data\": [\n{\"id\":1},\n{\"id\":2}\n]}";
   const Fed fed = feed_text(text, 3);
   ASSERT_EQ(fed.batches.size(), 1U);
   EXPECT_EQ(fed.batches[0].form, Form::kJson);
@@ -143,13 +143,55 @@ TEST(Feed, ADocumentIsOneBatch) {
 TEST(Feed, WhatIsTooLargeIsRefused) {
   FeedLimits limits;
   limits.record = 1000;
-  limits.document = 2000;
   EXPECT_EQ(feed_text(std::string(1000, 'x'), 100, limits).refused, 0U);
   EXPECT_EQ(feed_text(std::string(1001, 'x'), 100, limits).refused, 1U);
-  EXPECT_EQ(feed_text("[{" + std::string(1998, ' '), 100, limits).refused, 0U);
-  const Fed fed = feed_text("[{" + std::string(1999, ' '), 100, limits);
+  EXPECT_EQ(feed_text("{" + std::string(998, '\n') + "}", 100, limits).refused, 0U);
+  const Fed fed = feed_text("{" + std::string(999, '\n') + "}", 100, limits);
   EXPECT_EQ(fed.refused, 1U);
   EXPECT_TRUE(fed.batches.empty());
+}
+
+std::string records_of(const Fed& fed) {
+  std::string all;
+  for (const auto& batch : fed.batches) {
+    for (const auto& record : batch.records) {
+      all += (record ? record->title : record.refusal().where + ": " + record.refusal().found) + ";";
+    }
+  }
+  return all;
+}
+
+TEST(Feed, AListOfJsonIsReadAsAStream) {
+  FeedLimits limits;
+  limits.record = 1000;
+  std::string text = "[";
+  std::string titles;
+  for (int i = 1; i <= 300; ++i) {
+    const std::string title = "t" + std::to_string(i);
+    text += (i > 1 ? ", \n" : "") + std::string("{\"title\":\"") + title + R"(","body":"a \" ] } [ \\"})";
+    titles += title + ";";
+  }
+  for (const std::string envelope : {"", R"({"title":"All","n":[1],"response":{"x":"[","docs":)"}) {
+    const std::string whole = envelope + text + "]" + (envelope.empty() ? "\n" : "}, \"more\": 1}");
+    for (const std::size_t piece : {std::size_t{7}, std::size_t{10000000}}) {
+      EXPECT_EQ(records_of(feed_text(whole, piece, limits)), titles) << envelope;
+    }
+  }
+  const std::string cut = records_of(feed_text(text + ",{\"title\":\"cut o", 1000, limits));
+  EXPECT_EQ(cut, titles + "in, article 301: the end of the file inside a list;");
+  EXPECT_EQ(records_of(feed_text("[]")), "");
+}
+
+TEST(Feed, AValueOfAListIsRefusedByItself) {
+  FeedLimits limits;
+  limits.record = 1000;
+  const std::string longer = "{\"body\":\"" + std::string(300'000, 'x') + "\"}";
+  EXPECT_EQ(records_of(feed_text(R"([{"title":"a"},)" + longer + R"(,{"title":"b"}])", 1000, limits)),
+            "a;in, article 2: a value of 300011 bytes;b;");
+  const std::string broken = records_of(feed_text(R"([{"title":"a"},{"title":b},{"title":"c"},] [1])"));
+  EXPECT_TRUE(broken.starts_with("a;in, article 2: ")) << broken;
+  EXPECT_NE(broken.find(";c;in, article 4: "), std::string::npos) << broken;
+  EXPECT_TRUE(broken.ends_with("more behind the end of the list: [1];")) << broken;
 }
 
 TEST(Feed, AnArticleTooLargeIsRefusedInsideADocument) {

@@ -102,6 +102,9 @@ TEST(JsonForm, MarkupIsNoticed) {
   EXPECT_TRUE(one(R"({"title":"t","body":"<p>One.</p>"})").markup);
   EXPECT_TRUE(one(R"({"title":"t","body":"One<br/>two"})").markup);
   EXPECT_FALSE(one(R"({"title":"t","body":"1 < 2 and 3 > 2 <- arrow"})").markup);
+  const RawArticle raw = one(R"({"title":"t","summary":"<p>S</p>","body":"When a <b then c> d."})");
+  EXPECT_TRUE(raw.summary_markup);
+  EXPECT_FALSE(raw.markup) << "a tag in the summary says nothing about the body";
 }
 
 TEST(JsonForm, ValuesOfOtherKinds) {
@@ -115,6 +118,9 @@ TEST(JsonForm, ValuesOfOtherKinds) {
   EXPECT_EQ(one(R"({"title":"t","id":12.25})").given_id, "12.25");
   EXPECT_EQ(one(R"({"title":"t","id":0.1})").given_id, "0.1");
   EXPECT_EQ(one(R"({"title":"t","body":null,"tags":null})").body, "");
+  EXPECT_EQ(one(R"({"body":[{"type":"p","content":"One."},{"type":"p","text":"Two."}]})").body, "One.\n\nTwo.");
+  EXPECT_EQ(one(R"({"title":"t","keywords":[{"keyword":"a"},{"term":"b"}]})").tags, (List{"a", "b"}));
+  EXPECT_EQ(one(R"({"title":"t","date":{"$date":{"$numberLong":"1753697700000"}}})").published, "1753697700000");
   EXPECT_EQ(one(R"({"title":"t","authors":[{"name":"Ada"},{"name":"Bo"}]})").authors, (List{"Ada", "Bo"}));
   EXPECT_EQ(one(R"({"title":"t","byline":"By Ada and Bo"})").authors, List{"By Ada and Bo"});
 }
@@ -145,6 +151,51 @@ TEST(JsonForm, ALineWithATitleIsAnArticleWhateverListsItHas) {
   const Read all = read(R"({"title":"t","data":[{"title":"related"}]})", true);
   ASSERT_EQ(all.articles.size(), 1U);
   EXPECT_EQ(all.articles[0].title, "t");
+}
+
+TEST(JsonForm, AListOfTextsIsOneWhateverTitleStandsOverIt) {
+  for (const auto* key : {"entries", "results", "news", "docs", "stories", "data", "records"}) {
+    const std::string text = std::string(R"({"title":"Export","description":"d","articles":[],")") + key +
+                             R"(":[null,{"title":"a","body":"b"}]})";
+    for (const bool line : {true, false}) {
+      const Read all = read(text, line);
+      ASSERT_EQ(all.articles.size(), 1U) << text;
+      EXPECT_EQ(all.articles[0].title, "a");
+      EXPECT_EQ(all.refusals.size(), 1U) << "what is no object is refused by itself";
+    }
+  }
+}
+
+TEST(JsonForm, EnvelopesOfSearchEnginesAndWordPress) {
+  EXPECT_EQ(one(R"({"response":{"docs":[{"title":"a","body":"b"}]}})").title, "a");
+  EXPECT_EQ(one(R"({"hits":{"total":1,"hits":[{"_id":"7","_source":{"title":"a","body":"b"}}]}})").title, "a");
+  const RawArticle post = one(R"({"id":7,"date":"2025-07-28T10:00:00","title":{"rendered":"a"},"author":5,"tags":[3],)"
+                              R"("content":{"rendered":"<p>b</p>","protected":false},"categories":[1,2]})");
+  EXPECT_EQ(post.title, "a");
+  EXPECT_EQ(post.body, "<p>b</p>");
+  EXPECT_TRUE(post.authors.empty() && post.tags.empty() && post.sections.empty()) << "numbers name nobody";
+}
+
+TEST(JsonForm, OfTwoKeysABlankOrWrongOneHidesNothing) {
+  EXPECT_EQ(one(R"({"title":" ","headline":"h","authors":["", " "],"byline":"Ada"})").title, "h");
+  EXPECT_EQ(one(R"({"title":"t","authors":[" "],"byline":"Ada"})").authors, List{"Ada"});
+  for (const auto* published : {"true", "\"yes\"", "\"soon\""}) {
+    EXPECT_EQ(one(std::string(R"({"title":"t","date":"2025-07-28","published":)") + published + "}").published,
+              "2025-07-28");
+  }
+  EXPECT_EQ(one(R"({"title":"t","date":"soon"})").published, "soon");
+}
+
+TEST(JsonForm, WhatAFlagHoldsBackIsWithheld) {
+  for (const auto* flag : {R"("embargo":true)", R"("embargoed":"yes")", R"("draft":true)", R"("is_draft":"TRUE")",
+                           R"("published":false)", R"("is_published":"no")"}) {
+    EXPECT_TRUE(one(std::string("{\"title\":\"t\",") + flag + "}").withheld) << flag;
+  }
+  for (const auto* flag : {R"("embargo":false)", R"("embargo":"no")", R"("draft":false)", R"("published":true)",
+                           R"("date":false)", R"("published":0)", R"("embargo":true,"embargoed":"2025-07-28")"}) {
+    EXPECT_FALSE(one(std::string("{\"title\":\"t\",") + flag + "}").withheld) << flag;
+  }
+  EXPECT_EQ(one(R"({"title":"t","embargo":"no"})").embargo, "");
 }
 
 TEST(JsonForm, AFeedHasATitleAndAnArticleABody) {

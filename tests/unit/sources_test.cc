@@ -79,7 +79,12 @@ TEST_F(Sources, HiddenThingsAndLinkedFoldersArePassedOver) {
   for (const auto* name : {"in/.git/config", "in/.hidden.json", "in/seen.json"}) put(name, "{}");
   fs::create_directory_symlink(folder_ / "in", folder_ / "in" / "loop");
   fs::create_symlink(folder_ / "in" / "seen.json", folder_ / "in" / "link.json");
+  fs::create_symlink(folder_ / "gone", folder_ / "in" / "nowhere");
   EXPECT_EQ(walked({"in"}), (std::vector<std::string>{"in/link.json", "in/seen.json"}));
+  ASSERT_EQ(refused_.size(), 2U);
+  EXPECT_EQ(short_name(refused_[0].where), "in/loop");
+  EXPECT_EQ(refused_[0].found, "a link to a folder");
+  EXPECT_EQ(short_name(refused_[1].where), "in/nowhere");
 }
 
 TEST_F(Sources, WhatIsNotThereIsRefused) {
@@ -116,10 +121,45 @@ TEST_F(Sources, MembersAreCalledByFileAndName) {
   put("x/one.json", "1");
   put("x/deep/two.json", "22");
   put("x/.hidden", "3");
-  shell("cd x && tar cf ../a.tar one.json deep .hidden && tar czf ../a.tgz one.json deep");
+  put("x/.git/config.txt", "4");
+  shell("cd x && tar cf ../a.tar one.json deep .hidden .git && tar czf ../a.tgz ./one.json deep");
   EXPECT_EQ(inputs_of("a.tar"), (Inputs{{"a.tar:one.json", "1"}, {"a.tar:deep/two.json", "22"}}));
-  EXPECT_EQ(inputs_of("a.tgz"), (Inputs{{"a.tgz:one.json", "1"}, {"a.tgz:deep/two.json", "22"}}));
+  EXPECT_EQ(inputs_of("a.tgz"), (Inputs{{"a.tgz:./one.json", "1"}, {"a.tgz:deep/two.json", "22"}}));
   EXPECT_TRUE(refused_.empty());
+}
+
+TEST_F(Sources, CompressedMembersAreOpened) {
+  put("x/one.json", "1");
+  put("x/two.json", "22");
+  shell("cd x && gzip one.json && tar cf in.tar one.json.gz two.json && tar czf ../a.tgz in.tar one.json.gz");
+  EXPECT_EQ(inputs_of("a.tgz"),
+            (Inputs{{"a.tgz:in.tar:one.json.gz", "1"}, {"a.tgz:in.tar:two.json", "22"}, {"a.tgz:one.json.gz", "1"}}));
+  EXPECT_TRUE(refused_.empty());
+  shell("for i in 1 2 3 4; do tar cf a.tar a.tgz; mv a.tar a.tgz; done");
+  EXPECT_EQ(inputs_of("a.tgz"), Inputs{});
+  ASSERT_EQ(refused_.size(), 1U);
+  EXPECT_EQ(short_name(refused_[0].where), "a.tgz:a.tgz:a.tgz:a.tgz");
+}
+
+TEST_F(Sources, ADamagedMemberDoesNotEndTheOthers) {
+  for (const auto* name : {"x/a.txt", "x/b.txt", "x/c.txt"}) put(name, std::string(5000, 'x') + name);
+  shell(
+      "/usr/bin/python3 -c \"import zipfile\nz = zipfile.ZipFile('all.zip', 'w', zipfile.ZIP_DEFLATED)\n"
+      "for n in 'abc': z.write('x/%s.txt' % n)\nz.close()\n"
+      "b = bytearray(open('all.zip', 'rb').read()); b[50] ^= 255; open('all.zip', 'wb').write(b)\"");
+  std::vector<std::string> whole;
+  open_inputs(
+      {(folder_ / "all.zip").string(), 1},
+      [&](const std::string& input, ByteStream& stream) {
+        std::array<char, 100> buffer{};
+        while (stream.read(buffer.data(), buffer.size()) > 0) {
+        }
+        whole.push_back(short_name(input));
+      },
+      [](std::uint64_t) {}, refused_);
+  EXPECT_EQ(whole, (std::vector<std::string>{"all.zip:x/b.txt", "all.zip:x/c.txt"}));
+  ASSERT_EQ(refused_.size(), 1U);
+  EXPECT_EQ(short_name(refused_[0].where), "all.zip:x/a.txt");
 }
 
 TEST_F(Sources, DamageIsRefusedAndWhatCameBeforeStays) {

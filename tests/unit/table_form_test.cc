@@ -46,7 +46,7 @@ TEST(TableShape, IsSeenByItsFirstRows) {
       {"date,place\n2025,here\n", "none"},  // neither title nor text
       {"title\nbody\n", "none"},
       {"sep=#\ntitle#body\na#b\n", "#2"},
-      {"title\tbody\n\"a\tb\n\"c\td\n", "t2 unquoted"},
+      {"title\tbody\n\"a\tb\n\"c\td\n", "t2"},
       {"Story, continued\nBy Jane Doe, here\n", "none"},
       {"A headline\n\nA text, with commas, here.\n", "none"},
       {"", "none"}};
@@ -91,6 +91,40 @@ TEST(CsvRows, LinesAreCountedThroughQuotesAndEmptyLines) {
     windows[1] = "3:[c\r\nd][e\"f]";
     EXPECT_EQ(rows_of("a,b\r\n\r\n\"c\r\nd\",\"e\"\"f\"\r\ng,\r\nh\r\n", piece, 100), windows);
   }
+}
+
+TEST(CsvRows, AQuoteThatIsALetterTakesNoRows) {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> table = {
+      // never closed
+      {"a,b,c\n1,\"x,y\n2,u,v\n3,u,v\n", {"1:[a][b][c]", "2:[1][\"x][y]", "3:[2][u][v]", "4:[3][u][v]"}},
+      // closed by a quote that opens another cell
+      {"a,b,c\n1,\"x,y\n2,u,v\n3,\"u\",v\n", {"1:[a][b][c]", "2:[1][\"x][y]", "3:[2][u][v]", "4:[3][u][v]"}},
+      // closed by accident, with other columns
+      {"a,b,c\n1,\"x,y\n2,u,5\"\n3,u,v\n", {"1:[a][b][c]", "2:[1][\"x][y]", "3:[2][u][5\"]", "4:[3][u][v]"}},
+      // a word in quotes begins a cell
+      {"a,b,c\n1,\"x\" y,z\n2,u,v\n", {"1:[a][b][c]", "2:[1][\"x\" y][z]", "3:[2][u][v]"}},
+      // quotes that are not doubled, also over lines
+      {"a,b,c\n1,\"x \"y\" z\nand, then, more\",d\n2,u,v\n",
+       {"1:[a][b][c]", "2:[1][x \"y\" z\nand, then, more][d]", "4:[2][u][v]"}},
+      {"a,b\n\"x, \"y\" z\",d\n", {"1:[a][b]", "2:[x, \"y\" z][d]"}},
+      // a text of lines, one of them like a row
+      {"a,b,c\n1,\"x\n7,8,9\ny\",d\n2,u,v\n", {"1:[a][b][c]", "2:[1][x\n7,8,9\ny][d]", "5:[2][u][v]"}}};
+  for (const auto& [text, rows] : table) {
+    for (const std::size_t piece : {std::size_t{1}, std::size_t{5}, text.size()}) {
+      EXPECT_EQ(rows_of(text, piece, 1000), rows) << text;
+    }
+  }
+}
+
+TEST(CsvRows, ManyStrayQuotesCostNoMoreThanTheirRows) {
+  std::string text = "a\tb\tc\n";
+  for (int i = 0; i < 100'000; ++i) text += "1\t\"x\" says " + std::to_string(i) + "\tz\n";
+  CsvRows rows('\t', '"', 1'000'000);
+  std::size_t count = 0;
+  const auto take = [&count](const CsvRow& row) { count += has_columns(row, 3) ? 1 : 0; };
+  rows.parse(text, take);
+  rows.finish(take);
+  EXPECT_EQ(count, 100'001U);
 }
 
 TEST(CsvRows, ReadingGoesOnBehindARowThatIsTooLong) {

@@ -103,6 +103,7 @@ void read_entry(XmlPath around, const XmlElement& entry, const std::string& wher
   RawArticle raw;
   raw.where = where;
   raw.markup = true;
+  raw.summary_markup = true;
   raw.line_markup = true;
 
   const std::string feed_link = resolved(link_of(feed), base_of("", around, kNoFeed));

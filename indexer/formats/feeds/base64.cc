@@ -16,7 +16,7 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\
 
 }  // namespace
 
-std::optional<std::string> decoded_base64(std::string_view text) {
+std::optional<std::string> base64_bytes(std::string_view text) {
   std::string bytes;
   std::uint32_t bits = 0;
   std::size_t digits = 0;
@@ -39,7 +39,12 @@ std::optional<std::string> decoded_base64(std::string_view text) {
   } else if (digits % 4 == 2) {
     bytes += static_cast<char>((bits >> 4U) & 0xFFU);
   }
-  if (std::any_of(bytes.begin(), bytes.end(), is_control) || !is_utf8(bytes)) return std::nullopt;
+  return bytes;
+}
+
+std::optional<std::string> decoded_base64(std::string_view text) {
+  std::optional<std::string> bytes = base64_bytes(text);
+  if (!bytes || std::any_of(bytes->begin(), bytes->end(), is_control) || !is_utf8(*bytes)) return std::nullopt;
   return bytes;
 }
 

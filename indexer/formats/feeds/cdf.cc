@@ -39,6 +39,7 @@ void read_item(XmlPath around, const XmlElement& item, const std::string& where,
   RawArticle raw;
   raw.where = where;
   raw.markup = true;
+  raw.summary_markup = true;
   raw.line_markup = true;
   raw.url = resolved(link_of(item), base);
   raw.title = title_of(item);

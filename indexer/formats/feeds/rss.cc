@@ -109,6 +109,7 @@ void read_item(XmlPath around, const XmlElement& item, const std::string& where,
   RawArticle raw;
   raw.where = where;
   raw.markup = true;
+  raw.summary_markup = true;
   raw.line_markup = true;
 
   const std::string feed_link = link_of(channel);

@@ -217,6 +217,7 @@ void finish(RawArticle& raw, std::string_view label) {
   if (raw.subtitle == raw.title) raw.subtitle.clear();
   if (raw.summary == raw.title) raw.summary.clear();
   raw.summary = laid_out(raw.summary, raw.markup);
+  raw.summary_markup = raw.markup;
   const Moment published = parse_date(raw.published);
   const Moment updated = parse_date(raw.updated);
   if (published.known() && updated.known() && updated.seconds <= published.seconds) raw.updated.clear();

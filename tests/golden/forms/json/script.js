@@ -1,0 +1,1 @@
+callback([{"title":"Eel stairs","body":"They climb."}]);

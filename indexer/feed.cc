@@ -13,6 +13,7 @@
 #include "indexer/formats/table.h"
 #include "indexer/formats/text_encoding.h"
 #include "indexer/formats/xml_forms.h"
+#include "indexer/sources/limited.h"
 
 namespace dateline::indexer {
 namespace {
@@ -136,7 +137,18 @@ class WholeStream : public ByteStream {
 };
 
 std::size_t size_of(const Result<RawArticle>& raw) {
-  return raw ? sizeof(RawArticle) + raw->title.size() + raw->summary.size() + raw->body.size() : sizeof(Refusal);
+  if (!raw) return sizeof(Refusal) + raw.refusal().where.size() + raw.refusal().found.size();
+  std::size_t size = sizeof(RawArticle);
+  for (const std::string* text :
+       {&raw->where, &raw->given_id, &raw->guid, &raw->wire_id, &raw->url, &raw->title, &raw->subtitle, &raw->summary,
+        &raw->body, &raw->published, &raw->updated, &raw->source, &raw->language, &raw->status, &raw->embargo,
+        &raw->version, &raw->dateline}) {
+    size += text->size();
+  }
+  for (const auto* list : {&raw->authors, &raw->sections, &raw->tags, &raw->places}) {
+    for (const std::string& text : *list) size += sizeof(std::string) + text.size();
+  }
+  return size;
 }
 
 using RecordVisitor = std::function<bool(Result<RawArticle>)>;
@@ -168,8 +180,9 @@ void feed_records(const std::string& name, Form form, const std::function<bool(B
 
 void feed_xml(const std::string& name, ByteStream& stream, const FeedLimits& limits,
               const std::function<bool(Batch)>& push) {
-  feed_records(name, Form::kXml, push,
-               [&](const RecordVisitor& visit) { read_xml_articles(name, stream, limits.record, visit); });
+  feed_records(name, Form::kXml, push, [&](const RecordVisitor& visit) {
+    read_xml_articles(name, stream, {limits.record, limits.deepest}, visit);
+  });
 }
 
 /// The shape of the table that begins so; none when it is none.
@@ -194,8 +207,9 @@ Refusal too_long_article(const std::string& where, std::size_t size, const FeedL
   return {where, "an article of " + megabytes(size), "at most " + megabytes(limits.record)};
 }
 
-void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
+void feed(const std::string& name, ByteStream& input, const FeedLimits& limits, Refusals& refusals,
           const std::function<bool(Batch)>& push, const FieldMap& map) {
+  LimitedStream stream(input, limits.seconds, limits.expansion);
   std::string bytes;
   try {
     while (bytes.size() < kHeadSize && read_more(stream, bytes, kHeadSize)) {

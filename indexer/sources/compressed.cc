@@ -51,6 +51,8 @@ class Reader {
   }
 
   archive* handle() { return handle_.get(); }
+  Expansion& expansion() { return expansion_; }
+  const ByteStream& stream() const { return stream_; }
 
   /// Turns libarchive's word into a SourceError; true unless it is the end.
   bool check(la_ssize_t code) {
@@ -69,7 +71,9 @@ class Reader {
     auto* reader = static_cast<Reader*>(self);
     *buffer = reader->buffer_.data();
     try {
-      return static_cast<la_ssize_t>(reader->stream_.read(reader->buffer_.data(), reader->buffer_.size()));
+      const std::size_t got = reader->stream_.read(reader->buffer_.data(), reader->buffer_.size());
+      reader->expansion_.packed += got;
+      return static_cast<la_ssize_t>(got);
     } catch (const SourceError& error) {
       archive_set_error(handle, EIO, "%s", error.what());
       return -1;
@@ -78,6 +82,7 @@ class Reader {
 
   ByteStream& stream_;
   std::array<char, 65536> buffer_{};
+  Expansion expansion_;
   std::unique_ptr<archive, decltype(&archive_read_free)> handle_;
 };
 
@@ -88,8 +93,11 @@ class Member : public ByteStream {
     la_ssize_t got = ARCHIVE_RETRY;
     while (got == ARCHIVE_RETRY) got = archive_read_data(reader_.handle(), buffer, size);
     if (got < 0) reader_.fail();  // a warning too: bytes with a wrong checksum are no article
+    reader_.expansion().unpacked += static_cast<std::uint64_t>(got);
     return static_cast<std::size_t>(got);
   }
+  Expansion expansion() const override { return reader_.expansion(); }
+  std::chrono::steady_clock::time_point opened() const override { return reader_.stream().opened(); }
 
  private:
   Reader& reader_;

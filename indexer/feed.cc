@@ -17,6 +17,7 @@
 #include "indexer/formats/text_encoding.h"
 #include "indexer/formats/xml/decoder.h"
 #include "indexer/formats/xml_forms.h"
+#include "indexer/sources/limited.h"
 
 namespace dateline::indexer {
 namespace {
@@ -171,7 +172,18 @@ std::string utf8_of(const std::string& head) {
 }
 
 std::size_t size_of(const Result<RawArticle>& raw) {
-  return raw ? sizeof(RawArticle) + raw->title.size() + raw->summary.size() + raw->body.size() : sizeof(Refusal);
+  if (!raw) return sizeof(Refusal) + raw.refusal().where.size() + raw.refusal().found.size();
+  std::size_t size = sizeof(RawArticle);
+  for (const std::string* text :
+       {&raw->where, &raw->given_id, &raw->guid, &raw->wire_id, &raw->url, &raw->title, &raw->subtitle, &raw->summary,
+        &raw->body, &raw->published, &raw->updated, &raw->source, &raw->language, &raw->status, &raw->embargo,
+        &raw->version, &raw->dateline}) {
+    size += text->size();
+  }
+  for (const auto* list : {&raw->authors, &raw->sections, &raw->tags, &raw->places}) {
+    for (const std::string& text : *list) size += sizeof(std::string) + text.size();
+  }
+  return size;
 }
 
 using RecordVisitor = std::function<bool(Result<RawArticle>)>;
@@ -203,8 +215,9 @@ void feed_records(const std::string& name, Form form, const std::function<bool(B
 
 void feed_xml(const std::string& name, ByteStream& stream, const FeedLimits& limits,
               const std::function<bool(Batch)>& push) {
-  feed_records(name, Form::kXml, push,
-               [&](const RecordVisitor& visit) { read_xml_articles(name, stream, limits.record, visit); });
+  feed_records(name, Form::kXml, push, [&](const RecordVisitor& visit) {
+    read_xml_articles(name, stream, {limits.record, limits.deepest}, visit);
+  });
 }
 
 /// A document of JSON that is a list, or one over the limit that has one in its first part, as a stream.
@@ -230,7 +243,7 @@ void push_document(const std::string& name, Form form, std::string bytes, const 
 }
 
 void feed_json(const std::string& name, ByteStream& stream, const FieldMap& map, const FeedLimits& limits,
-               Refusals& refusals, const std::function<bool(Batch)>& push) {
+               RefusalSink& refusals, const std::function<bool(Batch)>& push) {
   std::string bytes;
   read_up_to(stream, bytes, kHeadSize);
   const bool is_list = bytes[bytes.find_first_of("[{")] == '[';
@@ -273,8 +286,9 @@ Refusal too_long_article(const std::string& where, std::size_t size, const FeedL
   return {where, "an article of " + megabytes(size), "at most " + megabytes(limits.record)};
 }
 
-void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, RefusalSink& refusals,
+void feed(const std::string& name, ByteStream& input, const FeedLimits& limits, RefusalSink& refusals,
           const std::function<bool(Batch)>& push, const FieldMap& map) {
+  LimitedStream stream(input, limits.seconds, limits.expansion);
   std::string bytes;
   std::exception_ptr damage;
   try {

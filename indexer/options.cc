@@ -34,6 +34,16 @@ void add_reading(CLI::App& verb, Options& options) {
   verb.add_option("--max-record", options.max_record_mb, "Megabytes that one text or one line may have")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
+  verb.add_option("--max-depth", options.max_depth, "How deep elements of XML may stand in one another")
+      ->check(CLI::Range(10, 250))
+      ->capture_default_str();
+  verb.add_option("--max-seconds", options.max_seconds, "Seconds that reading one file may take; 0 for any")
+      ->check(CLI::Range(0, 1'000'000))
+      ->capture_default_str();
+  verb.add_option("--max-expansion", options.max_expansion,
+                  "How many times larger than its compressed file an input may be")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
   verb.add_option_function<std::vector<std::string>>(
           "--map",
           [&options](const std::vector<std::string>& rules) {

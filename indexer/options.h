@@ -38,6 +38,9 @@ struct Options {
   unsigned threads = 0;  ///< 0: one for each core
   std::uint64_t memory_mb = 64;
   std::uint64_t max_record_mb = 32;
+  std::uint64_t max_depth = 200;
+  std::uint64_t max_seconds = 0;  ///< 0: any
+  std::uint64_t max_expansion = 200;
   std::string default_language;
   FieldMap map;  ///< add, build: which keys and columns mean which field
 

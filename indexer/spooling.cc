@@ -108,7 +108,8 @@ std::string name_of_run(const std::vector<SourceFile>& files, const ReadingOptio
   if (!options.inputs.empty()) return "";
   std::string name =
       sha256({kVersion, boot_of_machine(), archive_state, options.normalise.default_language, options.map.rules(),
-              fmt::format("{} {}", options.limits.record, options.limits.document)});
+              fmt::format("{} {} {} {}", options.limits.record, options.limits.deepest, options.limits.seconds,
+                          options.limits.expansion)});
   for (const auto& file : files) {
     struct stat status{};
     if (::stat(file.path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return "";

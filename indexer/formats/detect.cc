@@ -6,6 +6,7 @@
 
 #include "indexer/formats/mail/message.h"
 #include "indexer/formats/messages.h"
+#include "indexer/formats/xml/feed_begin.h"
 
 namespace dateline::indexer {
 namespace {
@@ -35,6 +36,7 @@ bool is_xml(std::string_view head) {
     if (end == std::string_view::npos) return true;
     head.remove_prefix(end + kCommentEnd.size());
   }
+  if (feed_begin(head) != std::string_view::npos) return true;
   if (head.size() < 2 || head[0] != '<') return false;
   const char next = head[1];
   return next == '?' || next == '!' || next == '_' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
@@ -61,7 +63,7 @@ bool is_whole_object(std::string_view line) {
 }  // namespace
 
 Form detect_form(std::string_view head) {
-  if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
+  while (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
   head = without_blanks(head);
   if (head.empty()) return Form::kEmpty;
   if (is_wire_text(head)) return Form::kWireText;

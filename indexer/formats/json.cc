@@ -159,7 +159,8 @@ void JsonReader::read_document(std::string_view document, const std::string& whe
                   "a whole JSON document, or JSON Lines"});
     return;
   }
-  if (root.is_array()) return state_->list(items_of(root), where, visit);
+  array values;
+  if (root.get_array().get(values) == simdjson::SUCCESS) return state_->list(values, where, visit);
   state_->object_at(root, true, where, visit);
 }
 

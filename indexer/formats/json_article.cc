@@ -4,10 +4,12 @@
 
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "indexer/formats/json_values.h"
+#include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
 namespace {
@@ -33,6 +35,34 @@ void add_names(simdjson::dom::element value, std::vector<std::string>& names) {
   }
 }
 
+/// A date under whatever name an object gives it. What cannot be read is given as it stands, so that the article is
+/// refused: without its embargo it would be published.
+std::string embargo_of(simdjson::dom::element value) {
+  simdjson::dom::object members;
+  if (value.get_object().get(members) == simdjson::SUCCESS) {
+    const std::string date = member_text(members, {"until", "end", "to", "date", "datetime", "time", "value", "$date"});
+    return date.empty() ? simdjson::minify(members) : date;
+  }
+  if (value.is_bool()) return value.get_bool().value_unsafe() ? "true" : "";
+  std::string text = text_of(value);
+  if (text.empty() && !items_of(value).empty() && value.is_array()) return simdjson::minify(value);
+  const std::string lowered = lower_ascii(trimmed(text));
+  for (const std::string_view none : {"0", "false", "no", "none", "null"}) {
+    if (lowered == none) return "";
+  }
+  return text;
+}
+
+/// The word of a status, also in an object; an object that says nothing known is no leave to publish.
+std::string status_text(simdjson::dom::element value) {
+  const auto items = items_of(value);
+  if (items.empty()) return "";
+  simdjson::dom::object members;
+  if (items.front().get_object().get(members) != simdjson::SUCCESS) return text_of(items.front());
+  const std::string word = member_text(members, {"qcode", "code", "id", "uri", "literal", "status", "name", "value"});
+  return word.empty() ? "withheld" : word;
+}
+
 }  // namespace
 
 void take_member(ArticleDraft& draft, const FieldMap& map, const simdjson::dom::key_value_pair& member) {
@@ -47,6 +77,10 @@ void take_member(ArticleDraft& draft, const FieldMap& map, const simdjson::dom::
     const bool separated = key->field == ArticleField::kTag || key->field == ArticleField::kPlace;
     if (separated && !value.is_array() && !texts.empty()) texts = split_list(texts.front());
     draft.list(*key, std::move(texts));
+  } else if (key->field == ArticleField::kStatus) {
+    draft.text(*key, status_text(value));
+  } else if (key->field == ArticleField::kEmbargo && !value.is_double()) {
+    draft.text(*key, embargo_of(value));
   } else if (value.is_double() && is_whole(key->field)) {
     draft.text(*key, number_text(std::round(value.get_double().value_unsafe())));
   } else {

@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "indexer/formats/article_draft.h"
+#include "indexer/formats/feeds/fields.h"
 #include "indexer/formats/feeds/labels.h"
 #include "indexer/formats/feeds/links.h"
 #include "indexer/formats/json_article.h"
 #include "indexer/formats/json_values.h"
+#include "indexer/normalise/urls.h"
 
 namespace dateline::indexer {
 namespace {
@@ -33,17 +35,11 @@ std::vector<std::string> authors_of(object members) {
   for (const auto* key : {"authors", "author"}) {  // of 1.1 and of 1.0
     element value;
     if (names.empty() && members.at_key(key).get(value) == simdjson::SUCCESS) {
-      std::vector<std::string> found;
-      if (value.is_object()) {
-        found.push_back(member_text(value.get_object().value_unsafe(), {"name"}));
-      } else {
-        const array list = items_of(value);
-        for (const element author : list) {
-          object person;
-          if (author.get_object().get(person) == simdjson::SUCCESS) found.push_back(member_text(person, {"name"}));
-        }
-      }
-      for (std::string& name : found) {
+      for (const element author : items_of(value)) {
+        object person;
+        std::string name = author.get_object().get(person) == simdjson::SUCCESS
+                               ? member_text(person, {"name"})
+                               : (author.is_string() ? text_of(author) : "");
         if (!name.empty()) names.push_back(std::move(name));
       }
     }
@@ -63,8 +59,8 @@ RawArticle read_item(object item, const Feed& feed, const FieldMap& map, const s
   ArticleDraft draft(where);
   const std::string id = member_text(item, {"id"});
   const std::string url = link_of(item, id, feed.page);
-  draft.text({ArticleField::kGuid, kOwn}, global_guid(id, feed.page));
-  draft.text({ArticleField::kUrl, kOwn}, url);
+  draft.text({ArticleField::kGuid, kOwn}, guid_in_page(global_guid(id, {feed.page, url, feed.title}), url));
+  if (!is_same_page(url, feed.page)) draft.text({ArticleField::kUrl, kOwn}, url);
   for (const auto member : item) {
     const bool is_own = member.key == "id" || member.key == "url" || member.key == "external_url" ||
                         member.key == "author" || member.key == "authors";
@@ -74,9 +70,11 @@ RawArticle read_item(object item, const Feed& feed, const FieldMap& map, const s
   std::vector<std::string> authors = authors_of(item);
   draft.list({ArticleField::kAuthor, kOwn}, authors.empty() ? feed.authors : std::move(authors));
   draft.text({ArticleField::kLanguage, 100}, feed.language);
-  draft.text({ArticleField::kSource, 100}, outlet_of(feed.title, feed.page, url));
+  std::string outlet = outlet_of(feed.title, feed.page, url);
+  draft.text({ArticleField::kSource, 100}, outlet.empty() ? host_of(url) : std::move(outlet));
   RawArticle raw = draft.finish();
   if (raw.body.empty()) raw.body = std::exchange(raw.summary, {});  // as in other feeds
+  set_dates(raw, raw.published, raw.updated);
   return raw;
 }
 

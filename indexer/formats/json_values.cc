@@ -19,10 +19,11 @@ constexpr std::string_view kNameKeys[] = {"name",  "title", "rendered",    "valu
 
 }  // namespace
 
-array items_of(element value) {
-  array items;
-  if (value.get_array().get(items) != simdjson::SUCCESS) return {};
-  return items;
+std::vector<element> items_of(element value) {
+  if (value.is_null()) return {};
+  array items;  // must not be walked through unless it was found
+  if (value.get_array().get(items) != simdjson::SUCCESS) return {value};
+  return {items.begin(), items.end()};
 }
 
 std::string number_text(double number) {
@@ -49,8 +50,7 @@ std::string text_of(element value) {
       return "";
     case element_type::ARRAY: {
       std::string joined;  // a body given as a list of paragraphs
-      const array parts = items_of(value);
-      for (const element part : parts) {
+      for (const element part : items_of(value)) {
         const std::string text = part.is_array() ? "" : text_of(part);
         if (text.empty()) continue;
         if (!joined.empty()) joined += "\n\n";
@@ -65,8 +65,7 @@ std::string text_of(element value) {
 
 void add_texts(element value, std::vector<std::string>& list) {
   if (value.is_array()) {
-    const array parts = items_of(value);
-    for (const element part : parts) {
+    for (const element part : items_of(value)) {
       if (!part.is_array()) add_texts(part, list);
     }
     return;

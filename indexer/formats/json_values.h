@@ -11,8 +11,8 @@
 
 namespace dateline::indexer {
 
-/// The items of a list, none for anything else; the caller holds them, so that they outlive a loop over them.
-simdjson::dom::array items_of(simdjson::dom::element value);
+/// The items of a list; the value itself where it is none; nothing of null.
+std::vector<simdjson::dom::element> items_of(simdjson::dom::element value);
 
 /// A number in its shortest exact form, without an exponent where it is whole.
 std::string number_text(double number);

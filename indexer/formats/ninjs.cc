@@ -12,12 +12,12 @@
 #include "indexer/formats/feeds/links.h"
 #include "indexer/formats/json_article.h"
 #include "indexer/formats/json_values.h"
+#include "indexer/normalise/status.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
 namespace {
 
-using simdjson::dom::array;
 using simdjson::dom::element;
 using simdjson::dom::object;
 
@@ -84,12 +84,7 @@ std::vector<std::string> names_in(element value) {
                                                                          : (one.is_string() ? text_of(one) : "");
     if (!name.empty()) names.push_back(std::move(name));
   };
-  if (value.is_array()) {
-    const array list = items_of(value);
-    for (const element one : list) add(one);
-  } else {
-    add(value);
-  }
+  for (const element one : items_of(value)) add(one);
   return names;
 }
 
@@ -97,11 +92,12 @@ bool is_markup(std::string_view content_type) {
   return content_type.find("html") != std::string_view::npos || content_type.find("xml") != std::string_view::npos;
 }
 
-/// ninjs 2: [{"role", "contenttype", "value"}]. The first of role main or without a role says the field.
+/// ninjs 2: [{"role", "contenttype", "value"}], or a text alone. The first of role main or without a role says the
+/// field.
 void take_roles(ArticleDraft& draft, const FieldKey& field, element value) {
-  const array list = items_of(value);
   int later = field.rank + 1;
-  for (const element one : list) {
+  for (const element one : items_of(value)) {
+    if (one.is_string()) draft.text(field, text_of(one));
     object fields;
     if (one.get_object().get(fields) != simdjson::SUCCESS) continue;
     const std::string role = lower_ascii(member_text(fields, {"role"}));
@@ -163,8 +159,7 @@ std::vector<object> associations_of(object item) {
     const object members = value.get_object().value_unsafe();
     for (const auto member : members) add(member.value);
   } else {
-    const array list = items_of(value);
-    for (const element one : list) add(one);
+    for (const element one : items_of(value)) add(one);
   }
   return found;
 }
@@ -207,7 +202,8 @@ bool is_ninjs(object item) {
 void read_ninjs(object item, const FieldMap& map, const std::string& where, const RawVisitor& visit) {
   const std::string type = type_of(item);
   RawArticle raw = read_item(item, map, where);
-  const bool has_text = !raw.body.empty();
+  // A kill takes out what came before it, whatever it is itself.
+  const bool has_text = !raw.body.empty() || status_of(raw.status, raw.embargo) != Status::kUsable;
   if (type == "composite") {
     if (has_text) visit(std::move(raw));
     if (read_package(item, map, where, visit, 1) == 0 && !has_text) {

@@ -14,7 +14,6 @@
 #include "indexer/formats/wire/newsml1.h"
 #include "indexer/formats/wire/newsml_g2.h"
 #include "indexer/formats/wire/nitf.h"
-#include "indexer/formats/xml/reader.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -52,11 +51,14 @@ const XmlForm* xml_form(const XmlElement& root) {
   return nullptr;
 }
 
-void read_xml_articles(const std::string& name, ByteStream& stream, std::size_t limit,
+void read_xml_articles(const std::string& name, ByteStream& stream, const XmlLimits& limits,
                        const std::function<bool(Result<RawArticle>)>& visit) {
   const XmlForm* form = nullptr;
+  XmlMemory memory;
   bool wanted = true;
+  bool given = false;
   const auto give = [&](Result<RawArticle> raw) {
+    given = true;
     if (wanted) wanted = visit(std::move(raw));
   };
   XmlHandler handler;
@@ -75,14 +77,12 @@ void read_xml_articles(const std::string& name, ByteStream& stream, std::size_t 
     return form->is_record(path) ? XmlTake::kRecord : XmlTake::kAround;
   };
   handler.record = [&](XmlPath around, const XmlElement& record) {
-    form->read(around, record, fmt::format("{}, line {}", name, record.line), give);
+    form->read(around, record, fmt::format("{}, line {}", name, record.line), give, memory);
     return wanted;
   };
-  handler.too_long = [&](const XmlElement& record, std::size_t bytes) {
-    give(Refusal{fmt::format("{}, line {}", name, record.line), fmt::format("<{}> of {} bytes", record.name, bytes),
-                 fmt::format("at most {} bytes", limit)});
-  };
-  if (auto fault = read_xml(name, stream, limit, handler)) give(std::move(*fault));
+  handler.refused = give;
+  if (auto fault = read_xml(name, stream, limits, handler)) give(std::move(*fault));
+  if (!given && form != nullptr) give(Refusal{name, fmt::format("{} without an article", form->name), "at least one"});
 }
 
 }  // namespace dateline::indexer

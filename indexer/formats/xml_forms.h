@@ -11,6 +11,8 @@
 #include "indexer/formats/json.h"
 #include "indexer/formats/raw_article.h"
 #include "indexer/formats/xml/element.h"
+#include "indexer/formats/xml/memory.h"
+#include "indexer/formats/xml/reader.h"
 #include "indexer/sources/byte_stream.h"
 
 namespace dateline::indexer {
@@ -25,8 +27,10 @@ struct XmlForm {
   /// Whether the element that begins at the end of the path is one article or one item.
   bool (*is_record)(XmlPath path);
 
-  /// What a record holds: an article, several, or the reason why none. `around` has what stood in front of it.
-  void (*read)(XmlPath around, const XmlElement& record, const std::string& where, const RawVisitor& visit);
+  /// What a record holds: an article, several, or the reason why none. `around` has what stood in front of it, `memory`
+  /// what was kept at the records before it.
+  void (*read)(XmlPath around, const XmlElement& record, const std::string& where, const RawVisitor& visit,
+               XmlMemory& memory);
 
   /// For a form that is known and not read: what to do instead. Then the functions above but `owns` are null.
   std::string_view refused;
@@ -35,9 +39,9 @@ struct XmlForm {
 /// The form of a root element; null when none owns it.
 const XmlForm* xml_form(const XmlElement& root);
 
-/// The articles of one document; each refusal says where. `visit` says false when no more are wanted.
-/// Throws SourceError. Cost and limits as read_xml has them.
-void read_xml_articles(const std::string& name, ByteStream& stream, std::size_t limit,
+/// The articles of one document; each refusal says where, also of a document of a known form that gives none. `visit`
+/// says false when no more are wanted. Throws SourceError. Cost and limits as read_xml has them.
+void read_xml_articles(const std::string& name, ByteStream& stream, const XmlLimits& limits,
                        const std::function<bool(Result<RawArticle>)>& visit);
 
 }  // namespace dateline::indexer

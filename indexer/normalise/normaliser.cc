@@ -3,7 +3,6 @@
 #include "indexer/normalise/normaliser.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -18,6 +17,7 @@
 #include "indexer/normalise/language.h"
 #include "indexer/normalise/markup.h"
 #include "indexer/normalise/mojibake.h"
+#include "indexer/normalise/status.h"
 #include "indexer/normalise/urls.h"
 #include "indexer/normalise/utf8.h"
 
@@ -27,6 +27,7 @@ namespace {
 constexpr std::size_t kLanguageBytes = 2048;
 constexpr std::size_t kMostEntries = 1000;                ///< of a list
 constexpr std::size_t kMostEntryBytes = 1000;             ///< of a name in a list
+constexpr std::size_t kLongestName = 2048;                ///< bytes of an id
 constexpr std::uint64_t kHighestVersion = 4'000'000'000;  ///< leaves room to count on from it
 
 /// Before it is cleaned: cleaning drops soft hyphens and hard blanks, which may be half of a letter read wrong.
@@ -38,8 +39,11 @@ std::string line_of(const std::string& text, bool markup) { return clean_line(me
 
 std::string text_of(const std::string& text, bool markup) { return clean_text(meant(text, markup)); }
 
-/// An id, a guid: any characters, but UTF-8 and without blanks around.
-std::string name_of(const std::string& text) { return repaired_utf8(trimmed(text)); }
+/// An id, a guid: any characters, but UTF-8 and without blanks around; "" for one that is too long to be any.
+std::string name_of(const std::string& text) {
+  const std::string_view name = trimmed(text);
+  return name.size() > kLongestName ? "" : repaired_utf8(name);
+}
 
 /// Names in order, none twice in any case of letters.
 class NameList {
@@ -70,22 +74,6 @@ std::vector<std::string> list_of(const std::vector<std::string>& values, bool ma
   return list.take();
 }
 
-/// NewsML-G2 writes "stat:canceled"; a kill is a cancellation. What waits in a newsroom's system, or was thrown away
-/// there, was not given out; any other word is a state of an article that was. An embargo with a date ends by itself.
-Status status_of(const RawArticle& raw) {
-  std::string word = lower_ascii(trimmed(raw.status));
-  word.erase(0, word.rfind(':') + 1);
-  static constexpr std::array<std::string_view, 9> kCanceled = {
-      "canceled", "cancelled", "killed", "kill", "deleted", "retracted", "withdrawn", "cancel", "recalled"};
-  static constexpr std::array<std::string_view, 15> kWithheld = {
-      "withheld", "withhold", "hold",  "on hold", "draft",   "unpublished", "private",  "pending",
-      "future",   "spiked",   "trash", "trashed", "inherit", "auto-draft",  "scheduled"};
-  if (std::find(kCanceled.begin(), kCanceled.end(), word) != kCanceled.end()) return Status::kCanceled;
-  if (std::find(kWithheld.begin(), kWithheld.end(), word) != kWithheld.end()) return Status::kWithheld;
-  const bool endless = (word == "embargoed" || word == "embargo") && trimmed(raw.embargo).empty();
-  return endless || raw.withheld ? Status::kWithheld : Status::kUsable;
-}
-
 /// A number from 1 on (some agencies count in ten digits); 1 for anything else.
 std::uint32_t version_of(const std::string& text) {
   const std::string_view digits = trimmed(text);
@@ -102,6 +90,14 @@ std::string source_of(const RawArticle& raw, const std::string& url) {
   const bool bare_host = source.find(' ') == std::string::npos && source.starts_with("www.");
   const std::string host = bare_host ? host_of("http://" + source) : "";
   return host.empty() ? source : host;
+}
+
+/// What stands for a headline where nothing is said but which article is meant.
+std::string any_name(const Keys& keys) {
+  for (const std::string* name : {&keys.guid, &keys.wire_id, &keys.given_id}) {
+    if (!name->empty()) return *name;
+  }
+  return keys.url;
 }
 
 std::string id_of(const Article& article) {
@@ -147,24 +143,28 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   article.subtitle = line_of(raw.subtitle, raw.line_markup);
   article.summary = text_of(raw.summary, raw.summary_markup);
   article.body = text_of(raw.body, raw.markup);
-  if (article.title.empty() && article.body.empty()) {
-    return Refusal{std::move(raw.where), "an article with neither title nor text", "at least one of them"};
-  }
-  if (article.title.empty()) article.title = headline_of(article.body);
-
-  if (!trimmed(raw.embargo).empty()) {
-    const Moment embargo = parse_date(raw.embargo);
-    if (!embargo.known()) {
-      return Refusal{std::move(raw.where), "embargo \"" + clean_line(raw.embargo) + "\"",
-                     "a date, such as 2025-07-28T10:00:00Z"};
-    }
-    article.embargo = embargo.seconds;
-  }
-
+  article.status = status_of(raw.status, raw.embargo);
+  if (raw.withheld && article.status == Status::kUsable) article.status = Status::kWithheld;
   article.keys.given_id = name_of(raw.given_id);
   article.keys.guid = name_of(raw.guid);
   article.keys.url = canonical_url(raw.url);
   article.keys.wire_id = name_of(raw.wire_id);
+  if (article.title.empty()) article.title = headline_of(article.body);
+  // What is killed need not be said again.
+  if (article.title.empty() && article.status != Status::kUsable) article.title = clean_line(any_name(article.keys));
+  if (article.title.empty()) {
+    return Refusal{std::move(raw.where), "an article with neither title nor text", "at least one of them"};
+  }
+
+  if (!trimmed(raw.embargo).empty()) {
+    const Moment embargo = parse_date(raw.embargo);
+    if (!embargo.known() && article.status == Status::kUsable) {
+      return Refusal{std::move(raw.where), "embargo \"" + clean_line(raw.embargo) + "\"",
+                     "a date, such as 2025-07-28T10:00:00Z"};
+    }
+    if (embargo.known()) article.embargo = embargo.seconds;
+  }
+
   article.published = parse_date(raw.published);
   article.updated = parse_date(raw.updated);
   article.source = source_of(raw, article.keys.url);
@@ -181,7 +181,6 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   article.places = list_of(raw.places, raw.line_markup);
   take_datelines(raw, article);
   article.language = language_of(raw, article, options);
-  article.status = status_of(raw);
   article.version = version_of(raw.version);
   article.id = id_of(article);
   return article;

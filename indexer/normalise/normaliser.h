@@ -27,7 +27,12 @@ struct NormaliseOptions {
 /// - Authors, sections, tags and places: the first 1,000 of each, none twice in any case of letters, each cut to 1 kB.
 /// - Id: the given one when it is URL-safe; otherwise hash_id of the strongest key there is (archive/keys.h).
 ///
-/// Refused: an article with neither title nor body; an embargo that cannot be read, because dropping it would publish.
+/// - One that is canceled or withheld needs neither title nor body: its id then stands for the title. It must be kept
+///   to take out what came before.
+/// - An id, guid or wire id of more than 2 kB is none.
+///
+/// Refused: an article with neither title nor body; an embargo of a usable one that cannot be read, because dropping it
+/// would publish.
 /// Pure and thread-safe. About 15 microseconds for 3 kB, besides the detection of a language.
 Result<Article> normalise(RawArticle raw, const NormaliseOptions& options = {});
 

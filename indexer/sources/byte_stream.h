@@ -2,12 +2,20 @@
 // How does a form read its input? As a stream of bytes with a name, wherever they come from.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <string>
 #include <utility>
 
 namespace dateline::indexer {
+
+/// How much was read of a compressed file, and what it became, all of its members together; 0 of a file that is none.
+struct Expansion {
+  std::uint64_t packed = 0;
+  std::uint64_t unpacked = 0;
+};
 
 /// Bytes from a file, a member of a compressed file, or standard input. Not thread-safe.
 class ByteStream {
@@ -16,16 +24,27 @@ class ByteStream {
 
   /// Puts at most `size` bytes at `buffer`; 0 at the end. Throws SourceError when reading fails.
   virtual std::size_t read(char* buffer, std::size_t size) = 0;
+
+  virtual Expansion expansion() const { return {}; }
+
+  /// When the file was opened.
+  virtual std::chrono::steady_clock::time_point opened() const { return opened_; }
+
+ private:
+  std::chrono::steady_clock::time_point opened_ = std::chrono::steady_clock::now();
 };
 
-/// Reading failed in the middle: a bad disk, a damaged compressed file. The records before it are good.
+/// Reading failed in the middle: a bad disk, a damaged compressed file, a limit. The records before it are good.
 class SourceError : public std::exception {
  public:
-  explicit SourceError(std::string message) : message_(std::move(message)) {}
+  explicit SourceError(std::string message, std::string expected = "a whole file")
+      : message_(std::move(message)), expected_(std::move(expected)) {}
   const char* what() const noexcept override { return message_.c_str(); }
+  const std::string& expected() const { return expected_; }
 
  private:
   std::string message_;
+  std::string expected_;
 };
 
 }  // namespace dateline::indexer

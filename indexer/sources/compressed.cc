@@ -53,6 +53,8 @@ class Reader {
   }
 
   archive* handle() { return handle_.get(); }
+  Expansion& expansion() { return expansion_; }
+  const ByteStream& stream() const { return stream_; }
 
   /// Turns libarchive's word into a SourceError; true unless it is the end.
   bool check(la_ssize_t code) {
@@ -71,7 +73,12 @@ class Reader {
     auto* reader = static_cast<Reader*>(self);
     *buffer = reader->buffer_.data();
     try {
-      return static_cast<la_ssize_t>(reader->stream_.read(reader->buffer_.data(), reader->buffer_.size()));
+      const std::size_t got = reader->stream_.read(reader->buffer_.data(), reader->buffer_.size());
+      reader->expansion_.packed += got;
+      // Of a file inside another one the outermost counts: small steps make a large bomb too.
+      const std::uint64_t outermost = reader->stream_.expansion().packed;
+      if (outermost > 0) reader->expansion_.packed = outermost;
+      return static_cast<la_ssize_t>(got);
     } catch (const SourceError& error) {
       archive_set_error(handle, EIO, "%s", error.what());
       return -1;
@@ -80,6 +87,7 @@ class Reader {
 
   ByteStream& stream_;
   std::array<char, 65536> buffer_{};
+  Expansion expansion_;
   std::unique_ptr<archive, decltype(&archive_read_free)> handle_;
 };
 
@@ -103,6 +111,8 @@ class Member : public ByteStream {
     position_ += static_cast<la_int64_t>(count);
     return count;
   }
+  Expansion expansion() const override { return reader_.expansion(); }
+  std::chrono::steady_clock::time_point opened() const override { return reader_.stream().opened(); }
 
  private:
   bool next_block() {
@@ -116,6 +126,7 @@ class Member : public ByteStream {
     block_ = {static_cast<const char*>(bytes), size};
     at_ = 0;
     gap_ = offset > position_ ? static_cast<std::size_t>(offset - position_) : 0;
+    reader_.expansion().unpacked += size + gap_;
     return true;
   }
 
@@ -172,7 +183,7 @@ void visit_packed(const std::string& name, ByteStream& stream, const InputVisito
       }
     } catch (const SourceError& error) {
       if (raw) throw;
-      damaged = Refusal{inside, error.what(), "a whole file"};
+      damaged = Refusal{inside, error.what(), error.expected()};
     }
   }
 }

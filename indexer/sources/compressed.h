@@ -19,6 +19,8 @@ class CountedStream : public ByteStream {
   CountedStream(ByteStream& inner, std::function<void(std::uint64_t)> advance);
 
   std::size_t read(char* buffer, std::size_t size) override;
+  Expansion expansion() const override { return inner_.expansion(); }
+  std::chrono::steady_clock::time_point opened() const override { return inner_.opened(); }
 
   /// Whether the first bytes are those of a form that visit_members opens.
   bool is_compressed() const;

@@ -102,7 +102,7 @@ void open_inputs(const SourceFile& file, const InputVisitor& visit, const std::f
       visit(file.path == "-" ? "standard input" : file.path, counted);
     }
   } catch (const SourceError& error) {
-    refused.push_back({file.path, error.what(), "a whole file"});
+    refused.push_back({file.path, error.what(), error.expected()});
   }
 }
 

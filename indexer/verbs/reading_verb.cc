@@ -14,6 +14,9 @@ ReadingOptions reading_options(const Options& options) {
   ReadingOptions reading;
   reading.threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
   reading.limits.record = options.max_record_mb << 20U;
+  reading.limits.deepest = options.max_depth;
+  reading.limits.seconds = options.max_seconds;
+  reading.limits.expansion = options.max_expansion;
   reading.normalise.default_language = options.default_language;
   reading.map = options.map;
   return reading;

@@ -60,7 +60,7 @@ int main(int count, char** arguments) {
   for (int i = 1; i < count; ++i) {
     FileStream stream(arguments[i]);
     json records = json::array();
-    read_xml_articles(arguments[i], stream, std::size_t{32} << 20U, [&](Result<RawArticle> raw) {
+    read_xml_articles(arguments[i], stream, {}, [&](Result<RawArticle> raw) {
       records.push_back(raw ? fields_of(*raw) : json{{"refused", raw.refusal().found}});
       return true;
     });

@@ -66,6 +66,25 @@ class BadRecords(programs.ArchiveCase):
         long_line = lines(article("bad", "x" * 50_000_000))
         self.check_beside_good("a.jsonl", lines(GOOD) + long_line + lines(ALSO_GOOD), "line 2", "48 MB", "32 MB")
 
+    def test_elements_that_are_too_deep(self):
+        deep = "".join(f"<item><title>T{depth}</title><description>{'<b>' * depth}x</description></item>\n"
+                       for depth in (5, 20, 6))
+        path = self.put("a.xml", f"<rss><channel>\n{deep}</channel></rss>".encode())
+        done = programs.run("build", self.archive, path, "--max-depth", "15")
+        self.expect(done, DONE, "a.xml, line 3", "<b>, 16 elements deep", "at most 15 deep", "refused 1 ")
+        self.assertEqual(programs.stats(self.archive)["articles"], 2)
+
+    def test_a_kill_without_words_takes_its_article_out(self):
+        item = {"uri": "urn:x:3", "type": "text", "pubstatus": "usable", "version": "1", "headline": "Minister resigns",
+                "body_text": "A false story about a minister.", "versioncreated": "2025-06-11T08:02:11Z"}
+        kill = {"uri": "urn:x:3", "type": "picture", "pubstatus": "canceled", "version": "2",
+                "versioncreated": "2025-06-11T09:02:11Z"}
+        self.expect(programs.run("build", self.archive, self.put("a.json", lines(item))), DONE, "added 1")
+        self.expect(programs.run("add", self.archive, self.put("b.json", lines(kill))), DONE, "refused 0 ")
+        self.assertEqual(programs.stats(self.archive)["articles"], 0)
+        self.expect(programs.run("build", self.archive, *(self.folder / name for name in ("a.json", "b.json"))), DONE)
+        self.assertEqual(programs.stats(self.archive)["articles"], 0)
+
     def test_a_line_just_over_the_limit(self):
         path = self.put("a.jsonl", lines(GOOD, article("bad", "x" * (1 << 20)), ALSO_GOOD))
         self.expect(programs.run("build", self.archive, path, "--max-record", "1"), DONE, "line 2", "at most 1 MB")
@@ -195,6 +214,14 @@ class Compressed(programs.ArchiveCase):
         self.assertGreater(count, 500)
         self.assertLess(count, 1100)
         self.expect(programs.run("check", self.archive), DONE, "is whole")
+
+    def test_records_before_a_file_grows_too_much_stay(self):
+        blanks = b" " * (1 << 20) + b"\n"
+        path = self.put("a.jsonl.gz", gzip.compress(lines(GOOD, ALSO_GOOD) + blanks * 24 + lines(article("late"))))
+        done = programs.run("build", self.archive, path, "--max-expansion", "100")
+        self.expect(done, DONE, "a.jsonl.gz", "at most 100 times as many (--max-expansion)")
+        self.expect_whole(self.archive, self.GOOD_ONES)
+        self.expect(programs.run("build", self.archive, path, "--max-expansion", "2000"), DONE, "added 3", "refused 0 ")
 
     def test_a_small_file_cut_off(self):
         """libarchive hands decompressed bytes out by 64 kB: what it held back when it met the damage is lost."""
@@ -337,7 +364,9 @@ class NoArchive(programs.ArchiveCase):
         self.expect(done, programs.CREATE, "report")
 
     def test_bad_options(self):
-        for arguments in (["--threads", "0"], ["--threads", "many"], ["--no-such-option"], ["--memory", "0"]):
+        for arguments in (["--threads", "0"], ["--threads", "many"], ["--no-such-option"], ["--memory", "0"],
+                          ["--max-depth", "9"], ["--max-depth", "251"], ["--max-seconds", "-1"],
+                          ["--max-expansion", "0"]):
             with self.subTest(arguments=arguments):
                 self.expect(programs.run("build", self.archive, self.put("a", lines(GOOD)), *arguments), programs.USAGE)
         self.expect(programs.run("build", self.archive), programs.USAGE)

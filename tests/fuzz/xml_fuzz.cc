@@ -11,7 +11,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dateline::indexer;
   BytesStream stream({reinterpret_cast<const char*>(data), size});
-  read_xml_articles("in", stream, 100'000, [](dateline::Result<RawArticle> raw) {
+  read_xml_articles("in", stream, {100'000, 200}, [](dateline::Result<RawArticle> raw) {
     if (raw) normalise(std::move(raw).value());
     return true;
   });

@@ -24,6 +24,8 @@ TEST(FeedLinks, AreSeenFromTheirBase) {
            {"?page=3", "https://lantern.example/news/2025/index.html?page=3"},
            {"#end", "https://lantern.example/news/2025/index.html?page=2#end"},
            {"HTTP://other.example/", "HTTP://other.example/"},
+           {"www.other.example/a", "http://www.other.example/a"},
+           {"www.html", "https://lantern.example/news/2025/www.html"},
            {"mailto:desk@lantern.example", "mailto:desk@lantern.example"},
            {" a b ", "https://lantern.example/news/2025/a b"},
            {"", ""}}) {
@@ -67,12 +69,51 @@ TEST(FeedLabels, OutletsOfFeeds) {
   EXPECT_EQ(outlet_of("The Lantern", "", ""), "The Lantern");
 }
 
+TEST(FeedLabels, SeveralPeople) {
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(names_of_people("jane@x.example (Jane Doe), bob@x.example (Bob Roe)"), (Names{"Jane Doe", "Bob Roe"}));
+  EXPECT_EQ(names_of_people("Jane Doe <jane@x.example>; Bob Roe <bob@x.example>"), (Names{"Jane Doe", "Bob Roe"}));
+  EXPECT_EQ(names_of_people("jane@x.example (Doe, Jane)"), (Names{"Doe, Jane"}));
+  EXPECT_EQ(names_of_people("Jane Doe, Bob Roe"), (Names{"Jane Doe, Bob Roe"}));
+  EXPECT_EQ(names_of_people("jane@x.example, bob@x.example"), Names{});
+  EXPECT_EQ(names_of_people(""), Names{});
+}
+
 TEST(FeedLabels, GuidsOfOneFeedAlone) {
-  EXPECT_EQ(global_guid(" 4711 ", "https://www.lantern.example/x"), "lantern.example/4711");
-  EXPECT_EQ(global_guid("4711", ""), "4711");
-  EXPECT_EQ(global_guid("urn:4711", "https://lantern.example/"), "urn:4711");
-  EXPECT_EQ(global_guid("0b6f8a52-2f6c-4a0e-9d5e", "https://lantern.example/"), "0b6f8a52-2f6c-4a0e-9d5e");
-  EXPECT_EQ(global_guid("", "https://lantern.example/"), "");
+  const auto guid = [](std::string_view text, std::string_view feed, std::string_view article = "",
+                       std::string_view title = "") { return global_guid(text, {feed, article, title}); };
+  constexpr char kLink[] = "https://www.lantern.example/x";
+  EXPECT_EQ(guid(" 4711 ", kLink), "lantern.example/4711");
+  EXPECT_EQ(guid("4711", kLink, "https://post.example/a"), "lantern.example/4711");
+  EXPECT_EQ(guid("4711", "https://sport.lantern.example/", "https://lantern.example/a"), "lantern.example/4711");
+  EXPECT_EQ(guid("4711", "", "https://post.example/a", "The Post"), "post.example/4711");
+  EXPECT_EQ(guid("4711", "", "", "The Post"), "The Post/4711");
+  EXPECT_EQ(guid("4711", "", "", std::string(600, 'x')), "");
+  EXPECT_EQ(guid("4711", ""), "");
+  EXPECT_EQ(guid("Tue, 04 Mar 2025 18:30:00 GMT", ""), "");
+  EXPECT_EQ(guid("lantern-live-entry-0001", kLink), "lantern.example/lantern-live-entry-0001");
+  EXPECT_EQ(guid("", kLink), "");
+  EXPECT_EQ(guid(std::string(3000, 'x'), kLink), "");
+  for (const char* unique :
+       {"urn:4711", "tag:lantern.example,2025:1", "https://post.example/?p=1", "0b6f8a52-2f6c-4a0e-9d5e-0b6f8a522f6c",
+        "{0B6F8A52-2F6C-4A0E-9D5E-0B6F8A522F6C}", "0b6f8a522f6c4a0e9d5e0b6f8a522f6c"}) {
+    EXPECT_EQ(guid(unique, kLink), unique);
+    EXPECT_EQ(guid(unique, ""), unique);
+  }
+  EXPECT_EQ(guid("0b6f8a52-2f6c-4a0e-9d5e", ""), "");
+}
+
+TEST(FeedLabels, PartsOfAPageAndTheFeedsOwn) {
+  EXPECT_EQ(guid_in_page("", "https://lantern.example/live#p4"), "https://lantern.example/live#p4");
+  EXPECT_EQ(guid_in_page("a", "https://lantern.example/live#p4"), "a");
+  for (const char* link : {"https://lantern.example/live", "https://lantern.example/live#", "/live#p4",
+                           "https://lantern.example/live#xtor=RSS-1", ""}) {
+    EXPECT_EQ(guid_in_page("", link), "") << link;
+  }
+  EXPECT_TRUE(is_same_page("https://lantern.example/city", "https://lantern.example/city/"));
+  EXPECT_FALSE(is_same_page("https://lantern.example/city#p4", "https://lantern.example/city/"));
+  EXPECT_FALSE(is_same_page("https://lantern.example/city/a", "https://lantern.example/city/"));
+  EXPECT_FALSE(is_same_page("", ""));
 }
 
 TEST(FeedBase64, TextsOnly) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -262,6 +263,74 @@ TEST(Feed, TheRecordsOfXmlBeforeADamageStay) {
     EXPECT_THROW(feed("in", stream, {}, refusals, push), SourceError);
     EXPECT_EQ(records, count);
   }
+}
+
+/// A stream that says how much larger it is than the file it comes from, and that time goes by.
+class PackedStream : public TextStream {
+ public:
+  PackedStream(const std::string& text, Expansion expansion, std::chrono::seconds age)
+      : TextStream(text, 1000), expansion_(expansion), opened_(std::chrono::steady_clock::now() - age) {}
+  std::size_t read(char* buffer, std::size_t size) override {
+    ++reads_;
+    return TextStream::read(buffer, size);
+  }
+  Expansion expansion() const override { return reads_ < kReadsBefore ? Expansion{} : expansion_; }
+  std::chrono::steady_clock::time_point opened() const override {
+    return reads_ < kReadsBefore ? std::chrono::steady_clock::now() : opened_;
+  }
+
+ private:
+  static constexpr int kReadsBefore = 1000;
+  Expansion expansion_;
+  std::chrono::steady_clock::time_point opened_;
+  int reads_ = 0;
+};
+
+TEST(Feed, WhatGoesBeyondItsTimeOrItsExpansionEndsAndTheRecordsBeforeStay) {
+  std::string text;
+  for (std::size_t i = 1; i <= 3000; ++i) text += line_of(i, 1000);
+  const auto fed = [&text](Expansion expansion, std::chrono::seconds age, std::string& fault) {
+    PackedStream stream(text, expansion, age);
+    Refusals refusals("");
+    FeedLimits limits;
+    limits.seconds = 10;
+    limits.expansion = 100;
+    std::size_t lines = 0;
+    const auto push = [&lines](const Batch& batch) {
+      lines += static_cast<std::size_t>(std::count(batch.bytes.begin(), batch.bytes.end(), '\n'));
+      return true;
+    };
+    try {
+      feed("in", stream, limits, refusals, push);
+    } catch (const SourceError& error) {
+      fault = std::string(error.what()) + "; " + error.expected();
+    }
+    return lines;
+  };
+  constexpr std::uint64_t kMega = std::uint64_t{1} << 20U;
+  std::string fault;
+  EXPECT_EQ(fed({kMega, 100 * kMega}, std::chrono::seconds(9), fault), 3000U);
+  EXPECT_EQ(fed({1000, 15 * kMega}, std::chrono::seconds(0), fault), 3000U);
+  EXPECT_EQ(fault, "");
+  const std::size_t slow = fed({}, std::chrono::seconds(11), fault);
+  EXPECT_TRUE(slow > 500 && slow < 3000) << slow;
+  EXPECT_EQ(fault, "an input that takes more than 10 s to read; at most 10 s (--max-seconds)");
+  const std::size_t bomb = fed({1000, 17 * kMega}, std::chrono::seconds(0), fault);
+  EXPECT_TRUE(bomb > 500 && bomb < 3000) << bomb;
+  EXPECT_EQ(fault, "1000 compressed bytes that became 17825792; at most 100 times as many (--max-expansion)");
+}
+
+TEST(Feed, RecordsAreHandedOnByTheirSizeWhateverFieldItIsIn) {
+  const std::string guid(600'000, 'g');
+  std::string text = "<rss><channel>";
+  for (std::size_t i = 0; i < 8; ++i) text += "<item><title>x</title><guid>https://" + guid + "</guid></item>";
+  for (std::size_t i = 0; i < 8; ++i) {
+    text += "<item><title>x</title>";
+    for (std::size_t j = 0; j < 10'000; ++j) text += "<category>" + std::to_string(j) + "</category>";
+    text += "</item>";
+  }
+  const Fed fed = feed_text(text + "</channel></rss>", 65536);
+  EXPECT_GE(fed.batches.size(), 4U);
 }
 
 TEST(Feed, StopsWhenNothingMoreIsWanted) {

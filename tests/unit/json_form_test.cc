@@ -243,6 +243,27 @@ TEST(JsonForm, Windows1252IsRead) {
   EXPECT_EQ(raw.title, "Café “quoted”");
 }
 
+TEST(JsonForm, EveryKeyMayHaveAnyValue) {
+  const std::vector<std::string> values = {"null", "true",   "7",    "\"a\"",       "[]",         "{}",
+                                           "[7]",  "[null]", "[[]]", "[{\"a\":1}]", "{\"a\":[]}", "[\"a\",{}]"};
+  for (const std::string key :
+       {"items",     "version",     "home_page_url", "authors",        "author",       "tags",    "id",
+        "url",       "headlines",   "bodies",        "descriptions",   "associations", "subject", "genre",
+        "place",     "infosources", "pubstatus",     "embargoed",      "type",         "byline",  "title",
+        "body_html", "data",        "articles",      "date_published", "name"}) {
+    for (const std::string& value : values) {
+      const std::string member = "\"" + key + "\":" + value;
+      const std::string item = R"({"id":"1","uri":"u:1",)" + member + R"(,"type":"text","body_text":"W"})";
+      for (const std::string& text :
+           {item, "{" + member + "}", R"({"uri":"u:1","type":"composite",)" + member + "}",
+            R"({"version":"https://jsonfeed.org/version/1.1",)" + member + R"(,"items":[)" + item + "]}"}) {
+        const Read all = read(text, true);
+        EXPECT_GE(all.articles.size() + all.refusals.size(), 1U) << text;
+      }
+    }
+  }
+}
+
 TEST(JsonForm, OneReaderReadsOnAfterABadLine) {
   JsonReader reader;
   int good = 0;

@@ -68,6 +68,36 @@ TEST(Normaliser, CleansEveryField) {
   EXPECT_EQ(article.indexed, 0);
 }
 
+TEST(Normaliser, WhatIsKilledNeedNotBeSaidAgain) {
+  RawArticle raw;
+  raw.wire_id = "agency:1";
+  for (const char* status :
+       {"canceled", "Cancelled", "stat:withheld", "http://x.example/pubstatus/canceled", "killed", "embargoed"}) {
+    raw.status = status;
+    const Article article = article_of(raw);
+    EXPECT_NE(article.status, Status::kUsable) << status;
+    EXPECT_EQ(article.title, "agency:1");
+  }
+  raw.embargo = "true";
+  raw.status = "canceled";
+  EXPECT_EQ(article_of(raw).status, Status::kCanceled);
+  raw.status = "usable";
+  EXPECT_FALSE(normalise(raw).ok());
+  raw.embargo = "";
+  EXPECT_FALSE(normalise(raw).ok());
+  raw.status = "canceled";
+  raw.wire_id = "";
+  EXPECT_FALSE(normalise(raw).ok()) << "nothing says which article it is";
+}
+
+TEST(Normaliser, AnIdThatIsTooLongIsNone) {
+  RawArticle raw = raw_article();
+  raw.guid = std::string(2048, 'g');
+  raw.wire_id = std::string(2049, 'w');
+  EXPECT_EQ(article_of(raw).keys.guid, raw.guid);
+  EXPECT_EQ(article_of(raw).keys.wire_id, "");
+}
+
 TEST(Normaliser, RefusesNothingToRead) {
   RawArticle raw;
   raw.where = "x.jsonl:7";

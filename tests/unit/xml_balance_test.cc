@@ -12,7 +12,7 @@ namespace dateline::indexer {
 namespace {
 
 std::string balanced(const std::string& text, std::size_t piece) {
-  XmlBalance balance;
+  XmlBalance balance(8);
   std::string out;
   for (std::size_t at = 0; at < text.size(); at += piece) out += balance.balanced(text.substr(at, piece));
   return out + balance.balanced("");
@@ -50,6 +50,14 @@ TEST(XmlBalance, Table) {
     EXPECT_EQ(balanced(text, 1), expected) << text;
     EXPECT_EQ(balanced(text, 5), expected) << text;
   }
+}
+
+TEST(XmlBalance, ElementsBelowTheDeepestGiveTheirText) {
+  const auto nested = [](const std::string& around) {
+    return "<a><b><c><d><e><f><g>" + around + "</g></f></e></d></c></b></a>";
+  };
+  EXPECT_EQ(balanced(nested("<h>1<i>2<i>3</i></i><br/></h>4<h>5"), 5), nested("<h>123</h>4<h>5</h>"));
+  EXPECT_EQ(balanced(nested("<h><i>1<g>2</g>3</h>4"), 5), nested("<h>123</h>4"));
 }
 
 TEST(XmlBalance, LongTagsAndManyBadOnesTakeLinearTime) {

@@ -3,33 +3,54 @@
 #include "indexer/formats/feeds/atom.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "indexer/formats/feeds/base64.h"
 #include "indexer/formats/feeds/fields.h"
 #include "indexer/formats/feeds/labels.h"
 #include "indexer/formats/feeds/links.h"
 #include "indexer/formats/feeds/texts.h"
+#include "indexer/normalise/urls.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
 namespace {
 
-/// A text construct as HTML: RFC 4287, section 3.1; Atom 0.3's type and mode. "" for what is no text (a picture,
-/// another document) and for content that stands elsewhere.
+/// The part of a content in several forms (Atom 0.3) that is HTML, otherwise the first; null when there are no parts.
+const XmlElement* best_part(const XmlElement& field) {
+  const auto parts = find_fields(field, "content");
+  const auto html = std::find_if(parts.begin(), parts.end(), [](const XmlElement* part) {
+    return lower_ascii(part->attribute("type")).find("html") != std::string::npos;
+  });
+  return html != parts.end() ? *html : (parts.empty() ? nullptr : parts.front());
+}
+
+/// A text construct as HTML: RFC 4287, section 3.1; Atom 0.3's type and mode. A type that neither Atom nor MIME has
+/// ("plain", "html5") says nothing, unless it speaks of HTML. "" for what is no text (a picture, another document) and
+/// for content that stands elsewhere.
 std::string html_of_construct(const XmlElement* field) {
   if (field == nullptr || !field->attribute("src").empty()) return "";
-  const std::string type = lower_ascii(trimmed(field->attribute("type")));
+  std::string type = lower_ascii(trimmed(field->attribute("type")));
+  type = trimmed(type.substr(0, type.find(';')));
+  if (type.starts_with("multipart/")) {
+    const XmlElement* part = best_part(*field);
+    return part == nullptr || lower_ascii(part->attribute("type")).starts_with("multipart/") ? ""
+                                                                                             : html_of_construct(part);
+  }
   const std::string mode = lower_ascii(trimmed(field->attribute("mode")));
   const bool elements = std::any_of(field->children.begin(), field->children.end(),
                                     [](const XmlElement& child) { return !child.is_text(); });
-  const bool html = type == "html" || type == "text/html" || type == "xhtml" || type == "application/xhtml+xml";
+  const bool html = type.find("html") != std::string::npos;
   const bool bytes = type == "application/octet-stream";
   if (mode == "base64" || bytes) {
     const auto decoded = decoded_base64(field->all_text());
     if (decoded) return html ? *decoded : bytes ? html_of_text(*decoded) : html_of_plain(*decoded);
   }
-  if (!type.empty() && !html && type != "text" && !type.starts_with("text/")) return "";
+  const bool mime = type.find('/') != std::string::npos;
+  if (mime && !html && !type.starts_with("text/")) return "";
+  if (!type.empty() && !mime && !html && type != "text") return html_of_loose_text(field);
   if (elements) return field->inner_html();
   const std::string text(trimmed(field->all_text()));
   return html ? text : html_of_plain(text);
@@ -61,24 +82,41 @@ std::string link_of(const XmlElement& parent) {
   return field_text(parent, {"link"});  // as RSS has it
 }
 
-void read_names(const XmlElement& entry, XmlPath around, RawArticle& raw) {
-  const auto add = [&](const XmlElement& parent) {
-    for (const FieldName name : {"author", "dc:creator", "dc:author", "itunes:author"}) {
-      for (const XmlElement* author : find_fields(parent, name)) {
-        const XmlElement* inside = find_field(*author, {"name"});
-        const bool bare = std::all_of(author->children.begin(), author->children.end(),
-                                      [](const XmlElement& child) { return child.is_text(); });
-        if (inside == nullptr && !bare) continue;
-        const std::string person = name_of_person(inside == nullptr ? author->all_text() : inside->all_text());
-        if (!person.empty()) raw.authors.push_back(escape_html(person));
+/// The names of an entry, its source or its feed.
+std::vector<std::string> names_of(const XmlElement& parent) {
+  std::vector<std::string> names;
+  for (const FieldName name : {"author", "dc:creator", "dc:author", "itunes:author"}) {
+    for (const XmlElement* author : find_fields(parent, name)) {
+      const XmlElement* inside = find_field(*author, {"name"});
+      const bool bare = std::all_of(author->children.begin(), author->children.end(),
+                                    [](const XmlElement& child) { return child.is_text(); });
+      if (inside == nullptr && !bare) continue;
+      for (const std::string& person : names_of_people(inside == nullptr ? author->all_text() : inside->all_text())) {
+        names.push_back(escape_html(person));
       }
-      if (!raw.authors.empty()) return;
     }
-  };
-  add(entry);
-  const XmlElement* source = find_field(entry, {"source"});
-  if (raw.authors.empty() && source != nullptr) add(*source);
-  if (raw.authors.empty() && !around.empty()) add(around.back());
+    if (!names.empty()) break;
+  }
+  return names;
+}
+
+/// What the entries have from their feed.
+struct Feed {
+  std::string link;
+  std::string title;
+  std::string language;
+  std::vector<std::string> authors;
+};
+
+Feed read_feed(XmlPath around) {
+  static const XmlElement kNoFeed;
+  const XmlElement& element = around.empty() ? kNoFeed : around.back();
+  Feed feed;
+  feed.link = resolved(link_of(element), base_of("", around, kNoFeed));
+  feed.title = field_text(element, {"title"});
+  feed.language = field_text(element, {"dc:language", "language"});
+  feed.authors = names_of(element);
+  return feed;
 }
 
 void read_subjects(const XmlElement& entry, RawArticle& raw) {
@@ -97,21 +135,20 @@ void read_subjects(const XmlElement& entry, RawArticle& raw) {
   }
 }
 
-void read_entry(XmlPath around, const XmlElement& entry, const std::string& where, const RawVisitor& visit) {
-  static const XmlElement kNoFeed;
-  const XmlElement& feed = around.empty() ? kNoFeed : around.back();
+void read_entry(XmlPath around, const XmlElement& entry, const std::string& where, const RawVisitor& visit,
+                XmlMemory& memory) {
+  const Feed& feed = facts_around<Feed>(around, memory, [around] { return read_feed(around); });
   RawArticle raw;
   raw.where = where;
   raw.markup = true;
   raw.summary_markup = true;
   raw.line_markup = true;
 
-  const std::string feed_link = resolved(link_of(feed), base_of("", around, kNoFeed));
   const std::string id = field_text(entry, {"id"});
   const std::string link = field_text(entry, {"feedburner:origlink"});
-  raw.url = resolved(link.empty() ? link_of(entry) : link, base_of(feed_link, around, entry));
+  raw.url = resolved(link.empty() ? link_of(entry) : link, base_of(feed.link, around, entry));
   if (raw.url.empty() && is_web_address(id)) raw.url = id;
-  raw.guid = global_guid(id, feed_link);
+  raw.guid = guid_in_page(global_guid(id, {feed.link, raw.url, feed.title}), raw.url);
 
   const XmlElement* media = find_field(entry, {"media:group"});
   const XmlElement& group = media == nullptr ? entry : *media;
@@ -122,18 +159,20 @@ void read_entry(XmlPath around, const XmlElement& entry, const std::string& wher
   if (summary.empty()) summary = html_of_plain(field_text(group, {"media:description"}));
   set_texts(raw, html_of_construct(find_field(entry, {"content"})), std::move(summary));
 
-  read_names(entry, around, raw);
+  const XmlElement* source = find_field(entry, {"source"});
+  raw.authors = names_of(entry);
+  if (raw.authors.empty() && source != nullptr) raw.authors = names_of(*source);
+  if (raw.authors.empty()) raw.authors = feed.authors;
   read_subjects(entry, raw);
   set_dates(raw, first_date(entry, {"published", "issued", "dc:date", "dcterms:issued", "pubdate", "created"}),
             first_date(entry, {"updated", "modified", "dcterms:modified"}));
   raw.language = declared_language(around, entry);
   if (raw.language.empty()) raw.language = field_text(entry, {"dc:language"});
-  if (raw.language.empty()) raw.language = field_text(feed, {"dc:language", "language"});
-  const XmlElement* source = find_field(entry, {"source"});
+  if (raw.language.empty()) raw.language = feed.language;
   if (source != nullptr) raw.source = html_of_construct(find_field(*source, {"title"}));
-  if (raw.source.empty() && source == nullptr) {
-    raw.source = escape_html(outlet_of(field_text(feed, {"title"}), feed_link, raw.url));
-  }
+  if (raw.source.empty() && source == nullptr) raw.source = escape_html(outlet_of(feed.title, feed.link, raw.url));
+  if (raw.source.empty()) raw.source = escape_html(host_of(raw.url));
+  if (is_same_page(raw.url, feed.link)) raw.url.clear();
   visit(std::move(raw));
 }
 
@@ -144,7 +183,8 @@ bool is_atom(const XmlElement& root) {
 
 bool is_entry(XmlPath path) {
   const std::string name = lower_ascii(path.back().name);
-  return (name == "entry" || name == "item") && path.back().space == path.front().space;
+  const std::string& space = path.back().space;
+  return (name == "entry" || name == "item") && (space.empty() || space == "atom" || space == path.front().space);
 }
 
 }  // namespace

@@ -27,27 +27,40 @@ std::string title_of(const XmlElement& item) {
   return escape_html(item.attribute("title"));
 }
 
-void read_item(XmlPath around, const XmlElement& item, const std::string& where, const RawVisitor& visit) {
-  static const XmlElement kNoChannel;
-  const XmlElement& channel = around.empty() ? kNoChannel : around.back();
+/// What the items have from the channels around them.
+struct Channel {
   std::string base;
+  std::string link;
+  std::string title;
+};
+
+Channel read_channel(XmlPath around) {
+  Channel channel;
   for (const XmlElement& outer : around) {
     std::string own(outer.attribute("base"));
     if (own.empty()) own = link_of(outer);
-    if (!own.empty()) base = resolved(own, base);
+    if (!own.empty()) channel.base = resolved(own, channel.base);
   }
+  if (around.empty()) return channel;
+  channel.link = link_of(around.front());
+  channel.title = field_text(around.back(), {"title"});
+  return channel;
+}
+
+void read_item(XmlPath around, const XmlElement& item, const std::string& where, const RawVisitor& visit,
+               XmlMemory& memory) {
+  const Channel& channel = facts_around<Channel>(around, memory, [around] { return read_channel(around); });
   RawArticle raw;
   raw.where = where;
   raw.markup = true;
   raw.summary_markup = true;
   raw.line_markup = true;
-  raw.url = resolved(link_of(item), base);
+  raw.url = resolved(link_of(item), channel.base);
   raw.title = title_of(item);
   raw.body = html_of_loose_text(find_field(item, {"abstract"}));
   set_dates(raw, std::string(item.attribute("pubdate")), std::string(item.attribute("lastmod")));
   raw.language = declared_language(around, item);
-  raw.source = escape_html(
-      outlet_of(field_text(channel, {"title"}), link_of(around.empty() ? channel : around.front()), raw.url));
+  raw.source = escape_html(outlet_of(channel.title, channel.link, raw.url));
   visit(std::move(raw));
 }
 

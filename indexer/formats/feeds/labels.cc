@@ -6,12 +6,16 @@
 #include <array>
 #include <utility>
 
+#include "indexer/formats/feeds/links.h"
 #include "indexer/formats/xml/element.h"
 #include "indexer/normalise/urls.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
 namespace {
+
+constexpr std::size_t kLongestTitle = 500;  ///< bytes of a title that may name an outlet
+constexpr std::size_t kLongestGuid = 2000;
 
 bool is_alnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
@@ -48,7 +52,38 @@ bool is_same_site(std::string_view a, std::string_view b) {
   return a == b || (a.ends_with(b) && a[a.size() - b.size() - 1] == '.');
 }
 
+bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+/// Whether no other feed can have this guid: a URN, a tag, an address, a UUID or another hash.
+bool is_unique(std::string_view guid) {
+  constexpr std::size_t kHashDigits = 32;
+  const std::string start = lower_ascii(guid.substr(0, 4));
+  if (start == "urn:" || start == "tag:" || is_web_address(guid)) return true;
+  const auto digits = static_cast<std::size_t>(std::count_if(guid.begin(), guid.end(), is_hex));
+  const bool only_digits =
+      std::all_of(guid.begin(), guid.end(), [](char c) { return is_hex(c) || c == '-' || c == '{' || c == '}'; });
+  return only_digits && digits >= kHashDigits;
+}
+
 }  // namespace
+
+std::vector<std::string> names_of_people(std::string_view text) {
+  std::vector<std::string> names;
+  std::vector<std::string_view> parts;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find_first_of(",;"), rest.size());
+    parts.push_back(trimmed(rest.substr(0, end)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  const bool each = std::all_of(parts.begin(), parts.end(),
+                                [](std::string_view part) { return part.find('@') != std::string_view::npos; });
+  if (!each) parts = {text};
+  for (const std::string_view part : parts) {
+    std::string name = name_of_person(part);
+    if (!name.empty()) names.push_back(std::move(name));
+  }
+  return names;
+}
 
 std::string name_of_person(std::string_view text) {
   text = trimmed(text);
@@ -95,6 +130,7 @@ void add_keywords(RawArticle& raw, std::string_view text) {
 
 std::string outlet_of(std::string_view feed_title, std::string_view feed_link, std::string_view article_link) {
   constexpr std::size_t kLongestName = 40;
+  if (feed_title.size() > kLongestTitle) return "";
   const std::string host = host_of(feed_link);
   const std::string article_host = host_of(article_link);
   if (!host.empty() && !article_host.empty() && !is_same_site(host, article_host)) return "";
@@ -110,13 +146,28 @@ std::string outlet_of(std::string_view feed_title, std::string_view feed_link, s
   return "";
 }
 
-std::string global_guid(std::string_view guid, std::string_view feed_link) {
-  constexpr std::size_t kSurelyUnique = 20;
+std::string global_guid(std::string_view guid, const FeedPlace& place) {
   guid = trimmed(guid);
-  const std::string host = host_of(feed_link);
-  const bool unique = guid.find(':') != std::string_view::npos || guid.size() >= kSurelyUnique;
-  if (guid.empty() || unique || host.empty()) return std::string(guid);
-  return host + "/" + std::string(guid);
+  if (guid.empty() || guid.size() > kLongestGuid) return "";
+  if (is_unique(guid)) return std::string(guid);
+  // Several feeds of one outlet may be on hosts of their own, and have one article: its own host comes first. Where it
+  // is another site, it may be that of a service that counts clicks for many.
+  const std::string own = host_of(place.article_link);
+  std::string around = host_of(place.feed_link);
+  if (around.empty() || (!own.empty() && is_same_site(own, around))) around = own;
+  if (around.empty()) around = trimmed(place.feed_title.substr(0, place.feed_title.find('\n')));
+  return around.empty() || around.size() > kLongestTitle ? "" : around + "/" + std::string(guid);
+}
+
+std::string guid_in_page(std::string_view guid, std::string_view link) {
+  const std::size_t mark = link.find('#');
+  const bool part = mark != std::string_view::npos && mark + 1 < link.size() && link.find('=', mark) == link.npos;
+  return std::string(guid.empty() && part && is_web_address(link) && link.size() <= kLongestGuid ? link : guid);
+}
+
+bool is_same_page(std::string_view link, std::string_view feed_link) {
+  const std::string page = canonical_url(link);
+  return !page.empty() && link.find('#') == std::string_view::npos && page == canonical_url(feed_link);
 }
 
 }  // namespace dateline::indexer

@@ -21,6 +21,12 @@ std::size_t scheme_size(std::string_view link) {
   return proper ? colon + 1 : 0;
 }
 
+/// Whether a link begins with a host instead of a scheme, as people type it.
+bool is_bare_host(std::string_view link) {
+  const std::size_t dot = link.find('.', 4);
+  return lower_ascii(link.substr(0, 4)) == "www." && dot < link.find_first_of("/?#");
+}
+
 }  // namespace
 
 bool is_web_address(std::string_view text) {
@@ -31,6 +37,7 @@ bool is_web_address(std::string_view text) {
 std::string resolved(std::string_view link, std::string_view base) {
   link = trimmed(link);
   base = trimmed(base);
+  if (is_bare_host(link)) return "http://" + std::string(link);
   if (link.empty() || scheme_size(link) > 0 || !is_web_address(base)) return std::string(link);
   base = base.substr(0, base.find('#'));
   const std::size_t host = base.find("//") + 2;

@@ -13,7 +13,8 @@ namespace dateline::indexer {
 bool is_web_address(std::string_view text);
 
 /// `link` in full, as seen from the document at `base` (RFC 3986, section 5.2; "." and ".." segments stay, for
-/// canonical_url removes them). Where `base` is none, or `link` is whole, the link as it stands. Pure.
+/// canonical_url removes them). "www.x.example/a" is a whole address without its scheme. Where `base` is none, or
+/// `link` is whole, the link as it stands. Pure.
 std::string resolved(std::string_view link, std::string_view base);
 
 /// The base of an element at the end of a path: every xml:base on the way, each seen from the one around it, and the

@@ -3,13 +3,16 @@
 #include "indexer/formats/feeds/rss.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "indexer/formats/feeds/fields.h"
 #include "indexer/formats/feeds/labels.h"
 #include "indexer/formats/feeds/links.h"
 #include "indexer/formats/feeds/texts.h"
 #include "indexer/formats/feeds/wordpress.h"
+#include "indexer/normalise/urls.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -47,19 +50,39 @@ std::string link_of(const XmlElement& parent) {
   return atom_link(parent);
 }
 
-void read_names(const XmlElement& item, const XmlElement& channel, RawArticle& raw) {
-  const auto add = [&](const XmlElement& parent) {
-    for (const FieldName name : {"dc:creator", "author", "dc:author", "itunes:author", "atom:author"}) {
-      for (const XmlElement* author : find_fields(parent, name)) {
-        const XmlElement* inside = find_field(*author, {"name", "atom:name"});
-        const std::string person = name_of_person(inside == nullptr ? author->all_text() : inside->all_text());
-        if (!person.empty()) raw.authors.push_back(escape_html(display_name(channel, person)));
+/// The names of an item or a channel, logins as names.
+std::vector<std::string> names_of(const XmlElement& parent, const WordPressNames& logins) {
+  std::vector<std::string> names;
+  for (const FieldName name : {"dc:creator", "author", "dc:author", "itunes:author", "atom:author"}) {
+    for (const XmlElement* author : find_fields(parent, name)) {
+      const XmlElement* inside = find_field(*author, {"name", "atom:name"});
+      for (const std::string& person : names_of_people(inside == nullptr ? author->all_text() : inside->all_text())) {
+        const auto login = logins.find(person);
+        names.push_back(escape_html(login == logins.end() ? person : login->second));
       }
-      if (!raw.authors.empty()) return;
     }
-  };
-  add(item);
-  if (raw.authors.empty()) add(channel);
+    if (!names.empty()) break;
+  }
+  return names;
+}
+
+/// What the items have from their channel.
+struct Channel {
+  std::string link;
+  std::string title;
+  std::string language;
+  WordPressNames logins;
+  std::vector<std::string> authors;
+};
+
+Channel read_channel(const XmlElement& element) {
+  Channel channel;
+  channel.link = link_of(element);
+  channel.title = field_text(element, {"title", "dc:title"});
+  channel.language = field_text(element, {"language", "dc:language"});
+  channel.logins = wordpress_names(element);
+  channel.authors = names_of(element, channel.logins);
+  return channel;
 }
 
 void read_subjects(const XmlElement& item, RawArticle& raw) {
@@ -103,30 +126,31 @@ void read_texts(const XmlElement& item, RawArticle& raw) {
   set_texts(raw, with_paragraphs(item, html_of_loose_text(body)), html_of_loose_text(summary));
 }
 
-void read_item(XmlPath around, const XmlElement& item, const std::string& where, const RawVisitor& visit) {
+void read_item(XmlPath around, const XmlElement& item, const std::string& where, const RawVisitor& visit,
+               XmlMemory& memory) {
   if (!is_wordpress_article(item)) return;
-  const XmlElement& channel = channel_of(around);
+  const Channel& channel = facts_around<Channel>(around, memory, [around] { return read_channel(channel_of(around)); });
   RawArticle raw;
   raw.where = where;
   raw.markup = true;
   raw.summary_markup = true;
   raw.line_markup = true;
 
-  const std::string feed_link = link_of(channel);
-  const std::string base = base_of(feed_link, around, item);
+  const std::string base = base_of(channel.link, around, item);
   const XmlElement* guid = find_field(item, {"guid", "atom:id", "id", "dc:identifier"});
   const std::string guid_text = guid == nullptr ? "" : std::string(trimmed(guid->all_text()));
   const std::string about(item.attribute("rdf", "about"));
   raw.url = resolved(link_of(item), base);
   if (!is_web_address(raw.url) && guid != nullptr && lower_ascii(trimmed(guid->attribute("ispermalink"))) != "false") {
-    const std::string permanent = resolved(guid_text, base);
+    const std::string permanent = resolved(guid_text, "");
     if (is_web_address(permanent)) raw.url = permanent;
   }
   if (!is_web_address(raw.url) && is_web_address(about)) raw.url = about;
-  raw.guid = global_guid(guid_text, feed_link);
+  raw.guid = guid_in_page(global_guid(guid_text, {channel.link, raw.url, channel.title}), raw.url);
 
   read_texts(item, raw);
-  read_names(item, channel, raw);
+  raw.authors = names_of(item, channel.logins);
+  if (raw.authors.empty()) raw.authors = channel.authors;
   read_subjects(item, raw);
   set_dates(raw,
             first_date(item, {"wp:post_date_gmt", "pubdate", "dc:date", "dcterms:issued", "dcterms:created",
@@ -137,11 +161,13 @@ void read_item(XmlPath around, const XmlElement& item, const std::string& where,
 
   raw.language = field_text(item, {"dc:language", "language"});
   if (raw.language.empty()) raw.language = declared_language({}, item);
-  if (raw.language.empty()) raw.language = field_text(channel, {"language", "dc:language"});
+  if (raw.language.empty()) raw.language = channel.language;
   if (raw.language.empty()) raw.language = declared_language(around, item);
   raw.source = field_text(item, {"source", "dc:publisher", "prism:publicationname"});
-  if (raw.source.empty()) raw.source = outlet_of(field_text(channel, {"title", "dc:title"}), feed_link, raw.url);
+  if (raw.source.empty()) raw.source = outlet_of(channel.title, channel.link, raw.url);
+  if (raw.source.empty()) raw.source = host_of(raw.url);
   raw.source = escape_html(raw.source);
+  if (is_same_page(raw.url, channel.link)) raw.url.clear();
   visit(std::move(raw));
 }
 

@@ -34,13 +34,13 @@ std::string with_paragraphs(const XmlElement& item, std::string html) {
   return parts;
 }
 
-std::string display_name(const XmlElement& channel, std::string_view name) {
+WordPressNames wordpress_names(const XmlElement& channel) {
+  WordPressNames names;
   for (const XmlElement* author : find_fields(channel, "wp:author")) {
-    if (field_text(*author, {"wp:author_login"}) != name) continue;
     const std::string display = field_text(*author, {"wp:author_display_name"});
-    if (!display.empty()) return display;
+    if (!display.empty()) names.emplace(field_text(*author, {"wp:author_login"}), display);
   }
-  return std::string(name);
+  return names;
 }
 
 }  // namespace dateline::indexer

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "indexer/formats/xml/element.h"
 
@@ -20,7 +21,8 @@ std::string wordpress_status(const XmlElement& item);
 /// The text of an item, of which an export has the paragraphs as the writer typed them: by empty lines.
 std::string with_paragraphs(const XmlElement& item, std::string html);
 
-/// The name of a writer whom an item calls by a login: exports list the writers in the channel. Other names stay.
-std::string display_name(const XmlElement& channel, std::string_view name);
+/// The writers' names by the logins that items call them by: exports list both in the channel.
+using WordPressNames = std::unordered_map<std::string, std::string>;
+WordPressNames wordpress_names(const XmlElement& channel);
 
 }  // namespace dateline::indexer

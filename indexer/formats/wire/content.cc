@@ -77,13 +77,35 @@ std::string laid_out(std::string_view summary, bool markup) {
   return all;
 }
 
+std::string joined_lines(const XmlElement* lines, std::string_view name) {
+  std::string joined;
+  for (const XmlElement* line : children(lines, name)) {
+    const std::string piece = text(line);
+    if (!joined.empty() && !piece.empty()) joined += "; ";
+    joined += piece;
+  }
+  return joined;
+}
+
 /// Some archives give the first paragraph in a block of its own and once more in the full text.
-std::string nitf_body(const XmlElement* content, std::string& heading) {
-  if (content == nullptr) return "";
-  for (const XmlElement* block : children(content, "block")) {
+std::string content_of(const XmlElement& content, std::string& heading) {
+  for (const XmlElement* block : children(&content, "block")) {
     if (lower_ascii(attribute(block, "class")) == "full_text") return html_of(*block, heading);
   }
-  return html_of(*content, heading);
+  return html_of(content, heading);
+}
+
+/// All of <body.content>; without one, a body that stands in <body> itself.
+std::string nitf_body(const XmlElement& top, std::string& heading) {
+  std::string html;
+  const auto contents = children(&top, "body.content");
+  for (const XmlElement* content : contents) html += content_of(*content, heading);
+  if (!contents.empty() || !is_named(top, "body")) return html;
+  XmlElement rest;
+  for (const XmlElement& below : top.children) {
+    if (!is_named(below, "body.head") && !is_named(below, "body.end")) rest.children.push_back(below);
+  }
+  return html_of(rest, heading);
 }
 
 /// Whether the lines of a paragraph were set by hand: an empty one, or most of them without the indent of its tags.
@@ -133,10 +155,15 @@ void take_text(std::string_view given, RawArticle& raw) {
 bool is_text_element(const XmlElement& element) {
   static constexpr std::array<std::string_view, 14> kNames = {
       "p", "div", "block", "section", "article", "h1", "h2", "hl1", "hl2", "ul", "ol", "pre", "table", "blockquote"};
-  for (const std::string_view name : kNames) {
-    if (is_named(element, name)) return true;
-  }
-  return false;
+  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return is_named(element, name); });
+}
+
+/// Whether what an element holds is a text: words beside its tags, elements of a text, or paragraphs further down.
+bool is_text(const XmlElement& holder) {
+  const auto says = [](const XmlElement& below) {
+    return below.is_text() ? !trimmed(below.text).empty() : is_text_element(below);
+  };
+  return std::any_of(holder.children.begin(), holder.children.end(), says) || find(&holder, "p") != nullptr;
 }
 
 bool take_html(const XmlElement& element, RawArticle& raw) {
@@ -158,7 +185,7 @@ void read_nitf_text(const XmlElement& nitf, RawArticle& raw) {
   if (lines == nullptr) lines = child(head, "headline");
   fill(raw.title, text(child(lines, "hl1")));
   fill(raw.title, text(child(child(&nitf, "head"), "title")));
-  fill(raw.subtitle, text(child(lines, "hl2")));
+  fill(raw.subtitle, joined_lines(lines, "hl2"));
   fill(raw.summary, paragraphs_of(child(head, "abstract")));
   fill(raw.dateline, dateline_of(child(head, "dateline")));
   if (raw.authors.empty()) {
@@ -172,7 +199,7 @@ void read_nitf_text(const XmlElement& nitf, RawArticle& raw) {
   fill(raw.language, language_of(nitf));
 
   std::string heading;
-  std::string html = nitf_body(child(top, "body.content"), heading);
+  std::string html = nitf_body(*top, heading);
   for (const XmlElement* tagline : children(child(top, "body.end"), "tagline")) {
     const std::string line = text(tagline);
     if (!line.empty()) html += "<p>" + escape_html(line) + "</p>";
@@ -181,17 +208,18 @@ void read_nitf_text(const XmlElement& nitf, RawArticle& raw) {
   if (!html.empty()) take_markup(std::move(html), raw);
 }
 
+bool read_plain_content(std::string_view text, RawArticle& raw) {
+  if (trimmed(text).empty()) return false;
+  take_text(text, raw);
+  return true;
+}
+
 bool read_content(const XmlElement& holder, RawArticle& raw) {
   const XmlElement* first = nullptr;
   for (const XmlElement& below : holder.children) {
     if (!below.is_text() && first == nullptr) first = &below;
   }
-  if (first == nullptr) {
-    const std::string given = holder.all_text();
-    if (trimmed(given).empty()) return false;
-    take_text(given, raw);
-    return true;
-  }
+  if (first == nullptr) return read_plain_content(holder.all_text(), raw);
   if (is_named(*first, "nitf")) {
     read_nitf_text(*first, raw);
     return !raw.body.empty();
@@ -204,7 +232,7 @@ bool read_content(const XmlElement& holder, RawArticle& raw) {
     return found;
   }
   if (is_named(*first, "body") || is_named(*first, "body.content")) return take_html(*first, raw);
-  return is_text_element(*first) && take_html(holder, raw);
+  return is_text(holder) && take_html(holder, raw);
 }
 
 std::string without_text(std::string_view kind) {
@@ -213,7 +241,7 @@ std::string without_text(std::string_view kind) {
   return std::string(vowel ? "an " : "a ").append(kind).append(" without a text");
 }
 
-void finish(RawArticle& raw, std::string_view label) {
+void finish(RawArticle& raw) {
   if (raw.subtitle == raw.title) raw.subtitle.clear();
   if (raw.summary == raw.title) raw.summary.clear();
   raw.summary = laid_out(raw.summary, raw.markup);
@@ -221,10 +249,6 @@ void finish(RawArticle& raw, std::string_view label) {
   const Moment published = parse_date(raw.published);
   const Moment updated = parse_date(raw.updated);
   if (published.known() && updated.known() && updated.seconds <= published.seconds) raw.updated.clear();
-  const std::string status = lower_ascii(raw.status);
-  if (status == "embargoed" && raw.embargo.empty()) raw.status = "withheld";
-  const bool canceled = status == "canceled" || status == "cancelled";
-  if (canceled && raw.title.empty() && raw.body.empty()) raw.title = label;
 }
 
 }  // namespace dateline::indexer::wire

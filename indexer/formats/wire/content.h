@@ -21,15 +21,17 @@ std::string html_of(const XmlElement& element, std::string& heading);
 void read_nitf_text(const XmlElement& nitf, RawArticle& raw);
 
 /// The text inside an element that holds content: <inlineXML>, <inlineData>, <DataContent>. False when there is none,
-/// and when it is in a vocabulary of its own (tables of sport, events).
+/// and when it is in a vocabulary of its own (tables of sport, events), which has no paragraphs.
 bool read_content(const XmlElement& holder, RawArticle& raw);
+
+/// The same for a content that is one text, plain or HTML.
+bool read_plain_content(std::string_view text, RawArticle& raw);
 
 /// What is found where a text was expected: "a picture without a text". "" for an unknown kind.
 std::string without_text(std::string_view kind);
 
 /// The last touches: the summary as HTML beside HTML; a subtitle or summary that repeats the title goes, and so
-/// does an update that is not later; an embargo without an end is withheld; a cancellation without headline and text
-/// gets its `label` for a headline, because it must be kept to cancel what came before.
-void finish(RawArticle& raw, std::string_view label);
+/// does an update that is not later.
+void finish(RawArticle& raw);
 
 }  // namespace dateline::indexer::wire

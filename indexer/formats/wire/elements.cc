@@ -3,8 +3,10 @@
 #include "indexer/formats/wire/elements.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "indexer/normalise/dates.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer::wire {
@@ -37,6 +39,24 @@ void append_spaced(std::string& out, const XmlElement& element, std::string_view
   }
   if (!left_out.empty() && is_named(element, left_out)) return;
   for (const XmlElement& below : element.children) append_spaced(out, below, left_out);
+}
+
+/// Whether an element parts the words at its edges.
+bool parts_words(const XmlElement& element) {
+  static constexpr std::array<std::string_view, 17> kNames = {
+      "br", "p", "div", "block", "li", "ul", "ol", "hl1", "hl2", "h1", "h2", "h3", "h4", "tr", "td", "th", "table"};
+  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) { return is_named(element, name); });
+}
+
+void append_line(std::string& out, const XmlElement& element) {
+  if (element.is_text()) {
+    out += element.text;
+    return;
+  }
+  const bool parts = parts_words(element);
+  if (parts && !out.empty()) out += ' ';
+  for (const XmlElement& below : element.children) append_line(out, below);
+  if (parts) out += ' ';
 }
 
 std::string_view language_part(std::string_view tag) { return tag.substr(0, tag.find_first_of("-_")); }
@@ -79,7 +99,9 @@ std::vector<const XmlElement*> find_all(const XmlElement* top, std::string_view 
 }
 
 std::string text(const XmlElement* element) {
-  return element == nullptr ? "" : std::string(trimmed(element->all_text()));
+  std::string joined;
+  if (element != nullptr) append_line(joined, *element);
+  return std::string(trimmed(joined));
 }
 
 std::string spaced_text(const XmlElement* element, std::string_view left_out) {
@@ -87,6 +109,15 @@ std::string spaced_text(const XmlElement* element, std::string_view left_out) {
   if (element == nullptr) return joined;
   for (const XmlElement& below : element->children) append_spaced(joined, below, left_out);
   return joined;
+}
+
+std::string first_date_of(std::initializer_list<std::string> texts) {
+  std::string first;
+  for (const std::string& text : texts) {
+    if (parse_date(text).known()) return text;
+    if (first.empty()) first = text;
+  }
+  return first;
 }
 
 std::string attribute(const XmlElement* element, std::string_view name) {

@@ -2,6 +2,7 @@
 // How is something found in a wire document? Agencies mix up namespaces and the case of letters: neither counts here.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,12 +23,15 @@ const XmlElement* find(const XmlElement* top, std::string_view name);
 std::vector<const XmlElement*> children(const XmlElement* parent, std::string_view name);
 std::vector<const XmlElement*> find_all(const XmlElement* top, std::string_view name);
 
-/// The text inside, without blanks around it.
+/// The text inside, without blanks around it; a <br> or the edge of a paragraph is a blank.
 std::string text(const XmlElement* element);
 
 /// The same with a blank between all pieces, where elements stand side by side: "By <person>A</person>".
 /// Elements called `left_out` say nothing.
 std::string spaced_text(const XmlElement* element, std::string_view left_out = "");
+
+/// The first of these that is a date; else the first that is not empty, for the report to show; "".
+std::string first_date_of(std::initializer_list<std::string> texts);
 
 /// The value of an attribute without blanks around it.
 std::string attribute(const XmlElement* element, std::string_view name);

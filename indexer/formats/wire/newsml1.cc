@@ -12,7 +12,7 @@
 #include "indexer/formats/wire/content.h"
 #include "indexer/formats/wire/elements.h"
 #include "indexer/formats/wire/newsml1_parts.h"
-#include "indexer/normalise/utf8.h"
+#include "indexer/normalise/status.h"
 
 namespace dateline::indexer {
 namespace {
@@ -83,9 +83,12 @@ void tell_apart(const XmlElement& component, std::size_t number, RawArticle& raw
   }
 }
 
-void read(XmlPath around, const XmlElement& item, const std::string& where, const RawVisitor& visit) {
+void read(XmlPath around, const XmlElement& item, const std::string& where, const RawVisitor& visit,
+          XmlMemory& memory) {
   const RawArticle head = head_of(item, where);
-  const wire::Topics topics = wire::topics_of(around, item);
+  const wire::Topics own_topics = wire::topics_of(item);
+  const wire::KnownTopics topics{
+      own_topics, facts_around<wire::Topics>(around, memory, [around] { return wire::topics_around(around); })};
   std::size_t number = 0;
   for (const wire::NewsText& found : wire::texts_of(item)) {
     if (number == wire::kMostTexts) {
@@ -98,15 +101,14 @@ void read(XmlPath around, const XmlElement& item, const std::string& where, cons
     wire::read_metadata(found, topics, raw);
     if (found.content != nullptr) wire::read_content(*found.content, raw);
     if (raw.source.empty()) raw.source = text(find(child(&item, "Identification"), "ProviderId"));
-    wire::finish(raw, raw.wire_id);
+    wire::finish(raw);
     visit(std::move(raw));
   }
   if (number > 0) return;
-  if (head.status == "canceled") {
+  if (status_of(head.status, head.embargo) != Status::kUsable) {
     RawArticle raw = head;
-    wire::finish(raw, raw.wire_id);
-    visit(std::move(raw));
-    return;
+    wire::finish(raw);
+    return visit(std::move(raw));
   }
   const std::string type = code(find(&item, "MediaType"));
   visit(Refusal{where, wire::without_text(type), "a news item with a text"});

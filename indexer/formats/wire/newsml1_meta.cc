@@ -37,10 +37,10 @@ void read_named_lines(const XmlElement* lines, RawArticle& raw) {
   }
 }
 
-std::string party_of(const XmlElement* holder, const Topics& topics) {
+std::string party_of(const XmlElement* holder, const KnownTopics& topics) {
   const XmlElement* party = child(holder, "Party");
-  const auto topic = topics.find(attribute(party, "Topic"));
-  if (topic != topics.end() && !topic->second.name.empty()) return topic->second.name;
+  const Topic* topic = topics.find(attribute(party, "Topic"));
+  if (topic != nullptr && !topic->name.empty()) return topic->name;
   return attribute(party, "FormalName");
 }
 
@@ -55,14 +55,14 @@ void read_properties(const XmlElement* metadata, RawArticle& raw) {
   }
 }
 
-void read_topics(const XmlElement* metadata, const Topics& topics, RawArticle& raw) {
+void read_topics(const XmlElement* metadata, const KnownTopics& topics, RawArticle& raw) {
   for (const XmlElement* occurrence : children(metadata, "TopicOccurrence")) {
     if (is_full(raw.tags) || is_full(raw.places)) break;
-    const auto topic = topics.find(attribute(occurrence, "Topic"));
-    if (topic == topics.end()) continue;
-    const std::string& type = topic->second.type;
+    const Topic* topic = topics.find(attribute(occurrence, "Topic"));
+    if (topic == nullptr) continue;
+    const std::string& type = topic->type;
     const bool place = type == "location" || type == "country" || type == "city" || type == "geography";
-    add(place ? raw.places : raw.tags, topic->second.name);
+    add(place ? raw.places : raw.tags, topic->name);
   }
   for (const XmlElement* subject : children(metadata, "SubjectCode")) {
     if (is_full(raw.tags)) break;
@@ -97,7 +97,7 @@ void read_lines(const NewsText& found, RawArticle& raw) {
   }
 }
 
-void read_metadata(const NewsText& found, const Topics& topics, RawArticle& raw) {
+void read_metadata(const NewsText& found, const KnownTopics& topics, RawArticle& raw) {
   for (auto at = found.way.rbegin(); at != found.way.rend(); ++at) {
     const XmlElement* about = child(*at, "AdministrativeMetadata");
     std::string provider = party_of(child(about, "Provider"), topics);

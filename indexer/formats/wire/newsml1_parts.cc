@@ -89,7 +89,7 @@ std::string description_of(const XmlElement& topic) {
   return is_wording(name) ? name : "";
 }
 
-/// The topics of a set, of its first children: a document may hold many items, and each looks here.
+/// The topics of a set, of its first children.
 void add_topics(const XmlElement& set, Topics& topics) {
   for (std::size_t at = 0; at < std::min(set.children.size(), kMostTopics); ++at) {
     const XmlElement& topic = set.children[at];
@@ -120,15 +120,28 @@ std::vector<NewsText> texts_of(const XmlElement& item) {
   return {};
 }
 
-Topics topics_of(XmlPath around, const XmlElement& item) {
+Topics topics_around(XmlPath around) {
   Topics topics;
   for (const XmlElement& outer : around) {
     for (std::size_t at = 0; at < std::min(outer.children.size(), kHeadElements); ++at) {
       if (is_named(outer.children[at], "TopicSet")) add_topics(outer.children[at], topics);
     }
   }
+  return topics;
+}
+
+Topics topics_of(const XmlElement& item) {
+  Topics topics;
   for (const XmlElement* set : find_all(&item, "TopicSet")) add_topics(*set, topics);
   return topics;
+}
+
+const Topic* KnownTopics::find(const std::string& reference) const {
+  for (const Topics* topics : {&of_item, &around}) {
+    const auto topic = topics->find(reference);
+    if (topic != topics->end()) return &topic->second;
+  }
+  return nullptr;
 }
 
 }  // namespace dateline::indexer::wire

@@ -41,14 +41,24 @@ struct Topic {
 };
 using Topics = std::map<std::string, Topic>;
 
-/// The topics that an item or its document lists, by their references ("#t1"). Of a set of topics the first
-/// 1,000 elements are looked at.
-Topics topics_of(XmlPath around, const XmlElement& item);
+/// The topics that a document lists around its items, and those of an item, by their references ("#t1"). Of a set of
+/// topics the first 1,000 elements are looked at.
+Topics topics_around(XmlPath around);
+Topics topics_of(const XmlElement& item);
+
+/// Both together; those of the item go first. References, which must outlive it.
+struct KnownTopics {
+  const Topics& of_item;
+  const Topics& around;
+
+  /// Null for an unknown one.
+  const Topic* find(const std::string& reference) const;
+};
 
 /// <NewsLines>: headline, byline, dateline, credit, keywords.
 void read_lines(const NewsText& text, RawArticle& raw);
 
 /// <AdministrativeMetadata> and <DescriptiveMetadata>: source, creator, language, subjects, places, keywords.
-void read_metadata(const NewsText& text, const Topics& topics, RawArticle& raw);
+void read_metadata(const NewsText& text, const KnownTopics& topics, RawArticle& raw);
 
 }  // namespace dateline::indexer::wire

@@ -160,13 +160,11 @@ void read_g2_meta(XmlPath around, const XmlElement& item, RawArticle& raw) {
   raw.language = language_of_item(around, item, meta);
   read_headlines(meta, raw);
   read_summary(meta, raw);
-  for (const XmlElement* date : {child(about_item, "firstCreated"), child(meta, "contentCreated"),
-                                 child(about_item, "versionCreated"), child(meta, "contentModified")}) {
-    if (raw.published.empty()) raw.published = text(date);
-  }
-  for (const XmlElement* date : {child(about_item, "versionCreated"), child(meta, "contentModified")}) {
-    if (raw.updated.empty()) raw.updated = text(date);
-  }
+  const std::string version = text(child(about_item, "versionCreated"));
+  const std::string modified = text(child(meta, "contentModified"));
+  raw.published =
+      first_date_of({text(child(about_item, "firstCreated")), text(child(meta, "contentCreated")), version, modified});
+  raw.updated = first_date_of({version, modified});
   raw.source = source_of(around, item, meta, raw.language);
   raw.dateline = text(child(meta, "dateline"));
   read_authors(meta, raw);

@@ -2,6 +2,7 @@
 // Which article is in a NITF document?
 #include "indexer/formats/wire/nitf.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -53,13 +54,11 @@ void read_id(const XmlElement* doc_id, RawArticle& raw) {
 
 void read_dates(const XmlElement& nitf, RawArticle& raw) {
   const XmlElement* data = find(&nitf, "docdata");
-  raw.published = attribute(child(data, "date.issue"), "norm");
-  if (raw.published.empty()) raw.published = attribute(find(&nitf, "pubdata"), "date.publication");
   const XmlElement* story_date = find(&nitf, "story.date");
-  if (raw.published.empty()) raw.published = attribute(story_date, "norm");
-  if (raw.published.empty()) raw.published = text(story_date);
   raw.embargo = attribute(child(data, "date.release"), "norm");
-  if (raw.published.empty()) raw.published = raw.embargo;
+  raw.published = wire::first_date_of({attribute(child(data, "date.issue"), "norm"),
+                                       attribute(find(&nitf, "pubdata"), "date.publication"),
+                                       attribute(story_date, "norm"), text(story_date), raw.embargo});
 }
 
 /// "News", "data" and "alert" say what kind of thing it is; agencies write their desks there too.
@@ -71,12 +70,11 @@ void read_sections(const XmlElement& nitf, RawArticle& raw) {
   for (const XmlElement* meta : find_all(child(&nitf, "head"), "meta")) {
     const std::string name = lower_ascii(attribute(meta, "name"));
     if (name == "section" || name == "online_sections") {
-      std::string content = attribute(meta, "content");
-      for (std::size_t end = content.find(';'); end != std::string::npos; end = content.find(';')) {
-        add_wording(raw.sections, std::string(trimmed(content.substr(0, end))));
-        content.erase(0, end + 1);
+      for (std::string_view rest = meta->attribute("content"); !rest.empty() && !wire::is_full(raw.sections);) {
+        const std::size_t end = std::min(rest.find(';'), rest.size());
+        add_wording(raw.sections, std::string(trimmed(rest.substr(0, end))));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
       }
-      add_wording(raw.sections, std::string(trimmed(content)));
     }
   }
 }
@@ -116,7 +114,7 @@ void read_subjects(const XmlElement& nitf, RawArticle& raw) {
   }
 }
 
-void read(XmlPath, const XmlElement& nitf, const std::string& where, const RawVisitor& visit) {
+void read(XmlPath, const XmlElement& nitf, const std::string& where, const RawVisitor& visit, XmlMemory&) {
   RawArticle raw;
   raw.where = where;
   raw.source = source_of(nitf);
@@ -129,7 +127,7 @@ void read(XmlPath, const XmlElement& nitf, const std::string& where, const RawVi
   const XmlElement* key = child(data, "du-key");
   if (attribute(key, "generation").empty()) raw.version = attribute(key, "version");
   wire::read_nitf_text(nitf, raw);
-  wire::finish(raw, raw.wire_id);
+  wire::finish(raw);
   visit(std::move(raw));
 }
 

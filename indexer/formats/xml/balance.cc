@@ -12,6 +12,7 @@ namespace dateline::indexer {
 namespace {
 
 constexpr std::size_t kLongestTag = std::size_t{8} << 20U;
+constexpr std::size_t kMostLeftOut = 1000;  ///< names
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -91,6 +92,11 @@ void XmlBalance::tag(const XmlTag& tag, std::string& out) {
   const std::string name = lower_ascii(tag.name);
   if (begun_) make_room(name, out);
   begun_ = true;
+  const bool empty = tag.kind == XmlTag::Kind::kEmpty || is_one_of(kEmpty, name);
+  if (open_.size() >= deepest_) {
+    if (!empty && left_out_.size() < kMostLeftOut) ++left_out_[name];
+    return;
+  }
   out += '<';
   out += tag.name;
   for (const auto& [attribute, value] : tag.attributes) {
@@ -98,34 +104,38 @@ void XmlBalance::tag(const XmlTag& tag, std::string& out) {
     out += attribute;
     out += "=\"" + value + '"';
   }
-  const bool empty = tag.kind == XmlTag::Kind::kEmpty || is_one_of(kEmpty, name);
   out += empty ? "/>" : ">";
-  if (!empty) open_.emplace_back(tag.name);
+  if (!empty) open_.push_back({std::string(tag.name), name});
 }
 
 /// Ends what cannot stand around an element of this name.
 void XmlBalance::make_room(std::string_view name, std::string& out) {
   if (is_one_of(kOneAfterAnother, name)) {
-    if (lower_ascii(open_.back()) == name && open_.size() > 1) close_down_to(open_.size() - 1, out);
+    if (open_.back().lowered == name && open_.size() > 1) close_down_to(open_.size() - 1, out);
     return;
   }
   if (!is_one_of(kRecords, name)) return;
   for (std::size_t i = 1; i < open_.size(); ++i) {
-    if (lower_ascii(open_[i]) == name) return close_down_to(i, out);
+    if (open_[i].lowered == name) return close_down_to(i, out);
   }
 }
 
 void XmlBalance::end(std::string_view name, std::string& out) {
-  auto found = std::find(open_.rbegin(), open_.rend(), name);
+  const std::string lowered = lower_ascii(name);
+  if (const auto inside = left_out_.find(lowered); inside != left_out_.end()) {
+    if (--inside->second == 0) left_out_.erase(inside);
+    return;
+  }
+  auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) { return open.name == name; });
   if (found == open_.rend()) {
-    const std::string lowered = lower_ascii(name);
-    found = std::find_if(open_.rbegin(), open_.rend(), [&](const auto& open) { return lower_ascii(open) == lowered; });
+    found = std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) { return open.lowered == lowered; });
   }
   if (found != open_.rend()) close_down_to(static_cast<std::size_t>(open_.rend() - found) - 1, out);
 }
 
 void XmlBalance::close_down_to(std::size_t count, std::string& out) {
-  for (; open_.size() > count; open_.pop_back()) out += "</" + open_.back() + '>';
+  if (open_.size() > count) left_out_.clear();
+  for (; open_.size() > count; open_.pop_back()) out += "</" + open_.back().name + '>';
 }
 
 }  // namespace dateline::indexer

@@ -10,6 +10,7 @@
 // | an end with elements open inside                      | their ends, in front of it                       |
 // | an end that differs in the case of letters            | the end of that element                          |
 // | an end of nothing                                     | nothing                                          |
+// | an element deeper than the limit                      | the text and the elements in it                  |
 // | what read_tag in xml/tag.h mends, or takes for text   | a proper tag, or text                            |
 // | text in front of the root; all that is behind its end | nothing                                          |
 #pragma once
@@ -17,6 +18,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace dateline::indexer {
@@ -27,6 +29,9 @@ struct XmlTag;
 /// piece, or a tag of at most 8 MB (a longer one is text), and the names of what is open.
 class XmlBalance {
  public:
+  /// Gives elements at most `deepest` deep.
+  explicit XmlBalance(std::size_t deepest) : deepest_(deepest) {}
+
   /// What the next piece of a document says; "" for `piece` is its end. Lines keep their numbers.
   std::string balanced(std::string_view piece);
 
@@ -39,7 +44,14 @@ class XmlBalance {
 
   std::string in_;          ///< from a tag on that is not whole
   std::size_t enough_ = 0;  ///< bytes of in_ from which on it is looked at again
-  std::vector<std::string> open_;
+  struct Open {
+    std::string name;
+    std::string lowered;
+  };
+
+  std::size_t deepest_;
+  std::vector<Open> open_;
+  std::unordered_map<std::string, std::size_t> left_out_;  ///< names of the elements below the deepest that are open
   bool begun_ = false;
 };
 

@@ -43,6 +43,15 @@ std::string declared_encoding(std::string_view head) {
   return end == std::string_view::npos ? "" : std::string(trimmed(text.substr(quote + 1, end - quote - 1)));
 }
 
+/// Whether the byte is no piece of a character of UTF-8 that was cut, but a letter of Windows-1252 in other text.
+bool is_single(std::string_view bytes, std::size_t at) {
+  const auto is_inner = [bytes](std::size_t i) {
+    return i < bytes.size() && (static_cast<unsigned char>(bytes[i]) & 0xC0U) == 0x80;
+  };
+  if (is_inner(at)) return !is_inner(at + 1) && (at == 0 || !is_inner(at - 1));
+  return !is_inner(at + 1);
+}
+
 bool is_known(const std::string& name) {
   UErrorCode error = U_ZERO_ERROR;
   UConverter* converter = ucnv_open(name.c_str(), &error);
@@ -140,7 +149,15 @@ std::string XmlDecoder::whole_characters(std::string bytes, bool last) {
   bytes.resize(whole);
   if (is_utf8(bytes)) return bytes;
   std::string text;
-  for (std::size_t at = 0; at < bytes.size();) append_utf8(text, next_code_point(bytes, at));
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t start = at;
+    const char32_t c = next_code_point(bytes, at);
+    const auto byte = static_cast<unsigned char>(bytes[start]);
+    const bool bad = c == 0xFFFD && at - start < 3;
+    if (bad && is_single(bytes, start)) at = start + 1;
+    const char32_t letter = byte < 0xA0 ? windows_1252(byte) : byte;
+    append_utf8(text, bad && at == start + 1 && is_single(bytes, start) ? letter : c);
+  }
   return text;
 }
 

@@ -18,7 +18,9 @@ namespace dateline::indexer {
 /// bytes are UTF-8 beyond ASCII, the declared one, otherwise UTF-8 or Windows-1252 as the bytes have it.
 std::string encoding_of(std::string_view head);
 
-/// Turns a stream into UTF-8. Bytes that mean nothing in the encoding become U+FFFD. Not thread-safe.
+/// Turns a stream into UTF-8. In UTF-8, bytes that are none of it are letters of Windows-1252 when they stand as such
+/// do, alone: some records of a feed may be in another encoding. Others that mean nothing become U+FFFD. Not
+/// thread-safe.
 class XmlDecoder {
  public:
   explicit XmlDecoder(ByteStream& stream);

@@ -2,6 +2,7 @@
 // What is an element of an XML document, once it is in memory?
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ struct XmlElement {
   std::vector<XmlAttribute> attributes;
   std::vector<XmlElement> children;
   unsigned long line = 0;  ///< where it begins, from 1
+  std::size_t number = 0;  ///< of this element in its document, from 1; 0 for a text
 
   bool is_text() const { return name.empty(); }
   bool is(std::string_view wanted_space, std::string_view wanted_name) const;

@@ -65,7 +65,8 @@ std::string bare(std::string_view address) {
 }  // namespace
 
 std::string space_of(std::string_view address, std::string_view prefix) {
-  if (!address.empty()) {
+  constexpr std::size_t kLongest = 256;  // it is asked for each element
+  if (!address.empty() && address.size() <= kLongest) {
     const std::string text = bare(address);
     for (const auto& [known, space] : kSpaces) {
       if (text == known) return std::string(space);

@@ -9,7 +9,8 @@
 namespace dateline::indexer {
 namespace {
 
-constexpr std::size_t kMostAttributes = 1000;
+constexpr std::size_t kMostAttributes = 200;
+constexpr std::size_t kLongestName = 1000;  ///< libxml2 gives up a document with far longer ones
 constexpr std::string_view kBlanks = " \t\r\n";
 
 bool is_blank(char c) { return kBlanks.find(c) != std::string_view::npos; }
@@ -64,6 +65,10 @@ class TagReader {
     const std::size_t end = name_end(text_, at_);
     if (end == text_.size()) return unfinished();
     if (end == at_) return as_text();
+    if (end - at_ > kLongestName) {
+      at_ = end;
+      return as_text();
+    }
     tag_.name = text_.substr(at_, end - at_);
     at_ = end;
     const bool address =
@@ -166,9 +171,10 @@ class TagReader {
   }
 
   bool take(std::string_view name, std::string_view value) {
+    if (tag_.attributes.size() == kMostAttributes || name.size() > kLongestName) return true;
     const bool known = std::any_of(tag_.attributes.begin(), tag_.attributes.end(),
                                    [&](const auto& attribute) { return attribute.first == name; });
-    if (!known && tag_.attributes.size() < kMostAttributes) tag_.attributes.emplace_back(name, escaped(value));
+    if (!known) tag_.attributes.emplace_back(name, escaped(value));
     return true;
   }
 

@@ -28,8 +28,8 @@ struct XmlTag {
 /// Reads the tag at the beginning of a text, which starts with "<" and is valid UTF-8 with its ampersands in order
 /// (xml/text.h). `whole`: nothing comes behind the text. Values without quotes, names without values, < in values, two
 /// values side by side without a blank and a quote that never closes are understood; what has no proper name, or meets
-/// another < outside of its values, is text. Pure. Cost: the bytes looked at, and the square of the attributes, of
-/// which more than 1,000 are not taken.
+/// another < outside of its values, is text, and so is a name of more than 1 kB. Pure. Cost: the bytes looked at, and
+/// the square of the attributes, of which more than 200 are not taken.
 XmlTag read_tag(std::string_view text, bool whole);
 
 }  // namespace dateline::indexer

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "indexer/formats/xml/feed_begin.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -13,6 +14,10 @@ namespace {
 
 /// What stands at the end of a piece may be the beginning of something longer, up to so many bytes.
 constexpr std::size_t kLookAhead = 64;
+/// An instruction or a declaration inside the root that is longer is none.
+constexpr std::size_t kLongestInstruction = 4096;
+/// A CDATA section may be ended by tags of at most this size.
+constexpr std::size_t kEndTags = 128;
 constexpr std::string_view kCdata = "<![CDATA[";
 constexpr std::string_view kCdataEnd = "]]>";
 
@@ -105,6 +110,11 @@ void XmlText::repair(std::string& out) {
 
 /// Text and tags, up to what begins something else.
 void XmlText::open(std::string& out) {
+  if (!looked_) {
+    looked_ = true;
+    const std::size_t begin = feed_begin(std::string_view(in_).substr(at_));
+    if (begin != std::string_view::npos) return drop(begin, out);
+  }
   const char c = in_[at_];
   if (!begun_ && c != '<') return drop(1, out);
   if (c == '&') return entity(out);
@@ -122,6 +132,7 @@ void XmlText::open(std::string& out) {
     inside_ = Inside::kComment;
     return drop(4, out);
   }
+  if (begun_ && (starts_with("<?") || starts_with("<!"))) return instruction(out);
   if (starts_with("<?")) {
     inside_ = Inside::kInstruction;
     return drop(2, out);
@@ -136,6 +147,22 @@ void XmlText::open(std::string& out) {
     return keep(1, out);
   }
   out += begun_ ? "&lt;" : "";
+  ++at_;
+}
+
+/// <?...?> and <!...> inside the root. What is not whole in front of the next tag is no instruction, but text.
+void XmlText::instruction(std::string& out) {
+  const bool declares = in_[at_ + 1] == '!';
+  const char next = left() > 2 ? in_[at_ + 2] : ' ';
+  std::string_view inside = std::string_view(in_).substr(at_ + 2, kLongestInstruction);
+  const std::size_t stop = inside.find('<');
+  if (stop != std::string_view::npos) inside = inside.substr(0, stop);
+  const std::size_t end = inside.find(declares ? ">" : "?>");
+  if (is_letter(next) || (declares && next == '[')) {
+    if (end != std::string_view::npos) return drop(end + (declares ? 3 : 4), out);
+    if (stop == std::string_view::npos && !ended_ && left() < kLongestInstruction) return;
+  }
+  out += "&lt;";
   ++at_;
 }
 
@@ -201,9 +228,29 @@ void XmlText::skip_doctype(std::string& out) {
   }
 }
 
+/// Where a CDATA section that was never closed ends: at the tags that end its record, unless it speaks of records
+/// itself. npos when it has no such end in front of `close`.
+std::size_t XmlText::lost_end(std::size_t close) {
+  std::size_t lost = std::string::npos;
+  const std::string_view text = std::string_view(in_).substr(0, close);
+  for (const std::string_view name : {"item", "entry"}) {
+    const std::size_t end = text.find("</" + std::string(name) + ">", at_);
+    if (text.find("<" + std::string(name), at_) < end) cdata_tells_records_ = true;
+    lost = std::min(lost, end);
+  }
+  if (lost == std::string::npos || cdata_tells_records_) return std::string::npos;
+  std::size_t at = lost;
+  while (at > at_ && std::string_view(" \t\r\n").find(in_[at - 1]) != std::string_view::npos) --at;
+  const std::size_t tag = in_.rfind("</", at);
+  const bool before = tag != std::string::npos && tag >= at_ && tag < at && at - tag < kEndTags && in_[at - 1] == '>';
+  return before && in_.find('>', tag) == at - 1 ? tag : lost;
+}
+
 void XmlText::copy_cdata(std::string& out) {
-  const auto found = in_.find(kCdataEnd, at_);
-  const std::size_t kept = ended_ ? 0 : std::min(kCdataEnd.size() - 1, left());
+  const auto close = in_.find(kCdataEnd, at_);
+  const std::size_t lost = lost_end(close);
+  const std::size_t found = std::min(close, lost);
+  const std::size_t kept = ended_ ? 0 : std::min(kEndTags, left());
   const std::size_t end = found == std::string::npos ? in_.size() - kept : found;
   for (; at_ < end; ++at_) {
     const char c = in_[at_];
@@ -215,7 +262,8 @@ void XmlText::copy_cdata(std::string& out) {
   }
   if (found == std::string::npos) return;
   inside_ = Inside::kText;
-  at_ += kCdataEnd.size();
+  cdata_tells_records_ = false;
+  if (found == close) at_ += kCdataEnd.size();
 }
 
 /// Leaves out a piece but for its line ends, so that lines keep their numbers.

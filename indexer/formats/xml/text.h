@@ -10,7 +10,10 @@
 // | ISO-8859-1, US-ASCII                               | Windows-1252, which has all of their letters        |
 // | <!DOCTYPE ...> with everything in it               | nothing: there are no entities to expand or to load |
 // | comments, processing instructions, blanks in front | nothing (their line ends stay)                      |
+// | warnings of PHP, headers of HTTP in front of one   | nothing                                             |
 // | <![CDATA[ ... ]]>                                  | the same text, escaped                              |
+// | <![CDATA[ without an end before </item>, </entry>  | the text up to there                                |
+// | <? or <! inside the root that begin nothing whole  | escaped                                             |
 // | &eacute; and the other names of HTML 4             | the character                                       |
 // | an & that begins no entity, a < that begins no tag | escaped                                             |
 // | control characters                                 | nothing                                             |
@@ -40,10 +43,12 @@ class XmlText {
 
   void repair(std::string& out);
   void open(std::string& out);
+  void instruction(std::string& out);
   void entity(std::string& out);
   void skip_until(std::string_view end, std::string& out);
   void skip_doctype(std::string& out);
   void copy_cdata(std::string& out);
+  std::size_t lost_end(std::size_t close);
   void drop(std::size_t size, std::string& out);
   void keep(std::size_t size, std::string& out);
   bool starts_with(std::string_view text) const { return std::string_view(in_).substr(at_).starts_with(text); }
@@ -54,7 +59,9 @@ class XmlText {
   std::size_t at_ = 0;  ///< in in_
   bool ended_ = false;
   std::exception_ptr damage_;
-  bool begun_ = false;  ///< a tag was seen
+  bool looked_ = false;  ///< for what stands in front of a feed
+  bool begun_ = false;   ///< a tag was seen
+  bool cdata_tells_records_ = false;
   Inside inside_ = Inside::kText;
   char quote_ = 0;             ///< inside a quoted text of the document type
   std::size_t brackets_ = 0;   ///< [ that are open in it

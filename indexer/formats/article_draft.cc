@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "indexer/formats/field_map.h"
+#include "indexer/normalise/markup.h"
 
 namespace dateline::indexer {
 namespace {
@@ -32,7 +33,8 @@ bool holds_tag(std::string_view text, const std::string_view (&tags)[Count]) {
 /// A text with any of these was HTML; a lone <img> or <script> in a sentence may be what the sentence is about.
 constexpr std::string_view kTextTags[] = {"<p>",   "<p ",   "</p>",  "<br",       "</div>", "</a>",
                                           "</li>", "</h2>", "</em>", "</strong>", "</b>",   "</i>"};
-constexpr std::string_view kLineTags[] = {"</b>", "</i>", "</em>", "</strong>", "</a>", "</span>", "<br"};
+constexpr std::string_view kLineTags[] = {"</b>", "</i>", "</em>", "</strong>", "</a>", "</span>",
+                                          "<br",  "</p>", "</h1>", "</h2>",     "</h3>"};
 
 std::string* text_field(RawArticle& raw, ArticleField field) {
   switch (field) {
@@ -134,6 +136,15 @@ void ArticleDraft::list(const FieldKey& key, std::vector<std::string> values) {
 RawArticle ArticleDraft::finish() {
   raw_.markup = raw_.markup || holds_tag(raw_.body, kTextTags) || holds_tag(raw_.summary, kTextTags);
   raw_.line_markup = holds_tag(raw_.title, kLineTags);
+  if (!raw_.markup) {
+    for (std::string* text : {&raw_.summary, &raw_.body}) *text = unescaped(*text);
+  }
+  if (!raw_.line_markup) {
+    for (std::string* line : {&raw_.title, &raw_.subtitle, &raw_.source}) *line = unescaped(*line);
+    for (auto* list : {&raw_.authors, &raw_.sections, &raw_.tags, &raw_.places}) {
+      for (std::string& name : *list) name = unescaped(name);
+    }
+  }
   return std::move(raw_);
 }
 

@@ -26,7 +26,7 @@ class ArticleDraft {
   /// What was taken so far.
   const RawArticle& raw() const { return raw_; }
 
-  /// The article, with `markup` and `line_markup` as its texts show them.
+  /// The article, with `markup` and `line_markup` as its texts show them; what is no markup is unescaped (markup.h).
   RawArticle finish();
 
  private:

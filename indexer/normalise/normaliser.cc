@@ -36,7 +36,9 @@ std::string meant(const std::string& text, bool markup) {
 
 std::string line_of(const std::string& text, bool markup) { return clean_line(meant(text, markup)); }
 
-std::string text_of(const std::string& text, bool markup) { return clean_text(meant(text, markup)); }
+std::string text_of(const std::string& text, bool markup) {
+  return clean_text(meant(markup ? with_meant_lines(text) : text, markup));
+}
 
 /// An id, a guid: any characters, but UTF-8 and without blanks around.
 std::string name_of(const std::string& text) { return repaired_utf8(trimmed(text)); }
@@ -107,7 +109,7 @@ std::string id_of(const Article& article) {
   if (is_url_safe_id(keys.given_id)) return keys.given_id;
   if (!keys.given_id.empty()) return hash_id("id", keys.given_id);
   if (!keys.guid.empty()) return hash_id("guid", keys.guid);
-  if (!keys.url.empty()) return hash_id("url", keys.url);
+  if (const std::string url = url_key(keys.url); !url.empty()) return hash_id("url", url);
   if (!keys.wire_id.empty()) return hash_id("wire", keys.wire_id);
   return hash_id("key", keys_of(article).front().term);
 }
@@ -151,12 +153,11 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   if (article.title.empty()) article.title = headline_of(article.body);
 
   if (!trimmed(raw.embargo).empty()) {
-    const Moment embargo = parse_date(raw.embargo);
-    if (!embargo.known()) {
+    article.embargo = latest_second(raw.embargo);
+    if (!article.embargo) {
       return Refusal{std::move(raw.where), "embargo \"" + clean_line(raw.embargo) + "\"",
                      "a date, such as 2025-07-28T10:00:00Z"};
     }
-    article.embargo = embargo.seconds;
   }
 
   article.keys.given_id = name_of(raw.given_id);

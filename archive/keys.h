@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "archive/article.h"
@@ -13,9 +14,9 @@ namespace dateline {
 enum class KeyKind : char {
   kGivenId = 'i',
   kGuid = 'g',
-  kUrl = 'u',
+  kUrl = 'u',  ///< of its url_key
   kWireId = 'w',
-  kTitleDay = 't',  ///< source, title and day, when all three are known
+  kTitleDay = 't',  ///< source, title and day, when all are known; not of a short title, such as "Letters"
   kText = 'x',      ///< title and body; only for an article with none of the others
 };
 
@@ -23,6 +24,10 @@ struct Key {
   KeyKind kind;
   std::string term;  ///< "XK", the kind byte, 12 bytes of SHA-256
 };
+
+/// What of a canonical URL says which article it is: without scheme and "www.", the parameters in the order of letters;
+/// "" for the start page of a host, at which many are.
+std::string url_key(std::string_view url);
 
 /// All keys of an article, strongest first; never empty. Thread-safe. Cost: about a microsecond a key.
 std::vector<Key> keys_of(const Article& article);

@@ -33,7 +33,7 @@
 namespace dateline {
 
 /// Version of everything in this file and in archive/record.h.
-constexpr int kSchemaVersion = 1;
+constexpr int kSchemaVersion = 2;
 
 namespace prefix {
 constexpr char kStem[] = "Z";

@@ -66,4 +66,16 @@ std::int64_t start_of_day(int year, int month, int day, const std::string& tz) {
   return static_cast<std::int64_t>(start / U_MILLIS_PER_SECOND);
 }
 
+std::optional<std::int64_t> utc_of_local(std::int64_t local, const std::string& tz) {
+  const icu::BasicTimeZone* zone = zone_of(tz);
+  if (zone == nullptr) return std::nullopt;
+  std::int32_t raw = 0;
+  std::int32_t saving = 0;
+  UErrorCode status = U_ZERO_ERROR;
+  zone->getOffsetFromLocal(static_cast<UDate>(local) * U_MILLIS_PER_SECOND, UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_LATTER,
+                           raw, saving, status);
+  if (U_FAILURE(status)) return std::nullopt;
+  return local - (raw + saving) / U_MILLIS_PER_SECOND;
+}
+
 }  // namespace dateline

@@ -29,9 +29,9 @@ struct Batch {
 
 struct FeedLimits {
   std::size_t record = std::size_t{32} << 20U;  ///< bytes of one text, line, record or value of a list
-  std::size_t deepest = 200;                        ///< elements of XML in one another
-  std::uint64_t seconds = 0;                        ///< for reading one file; 0 for any
-  std::uint64_t expansion = 200;                    ///< how many times larger than its compressed file an input may be
+  std::size_t deepest = 200;                    ///< elements of XML in one another
+  std::uint64_t seconds = 0;                    ///< for reading one file; 0 for any
+  std::uint64_t expansion = 200;                ///< how many times larger than its compressed file an input may be
 };
 
 /// What is said of a line longer than the limit. feed() drops those that fill its buffer; shorter ones are in batches
@@ -43,9 +43,9 @@ Refusal too_long_article(const std::string& where, std::size_t size, const FeedL
 
 /// Cuts one input. What is too large, or in a form that is not read, is a refusal, and the rest goes on. XML,
 /// tables and lists of JSON are parsed here, as streams; only their articles are handed on. `map` says what columns of
-/// tables mean. Throws SourceError as the stream does, and where it goes beyond its time or its expansion: what was read
-/// before that is handed on. `push` says false when the run was given up; then cutting ends. Memory: a batch, or the
-/// document.
+/// tables mean. Throws SourceError as the stream does, and where it goes beyond its time or its expansion: what was
+/// read before that is handed on. `push` says false when the run was given up; then cutting ends. Memory: a batch, or
+/// the document.
 void feed(const std::string& name, ByteStream& input, const FeedLimits& limits, RefusalSink& refusals,
           const std::function<bool(Batch)>& push, const FieldMap& map = {});
 

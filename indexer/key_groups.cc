@@ -9,6 +9,7 @@
 
 #include "archive/record.h"
 #include "archive/schema.h"
+#include "indexer/identity.h"
 
 namespace dateline::indexer {
 namespace {
@@ -17,7 +18,9 @@ namespace {
 bool contradict(unsigned kinds, unsigned others) { return (kinds & others) != 0; }
 
 /// The place of the archive's article in whose place an arrival waited, or else that has the strongest of its keys.
-std::optional<ArchiveView::Place> place_of(ArchiveView& archive, const Arrival& arrival) {
+std::optional<ArchiveView::Place> place_of(ArchiveView& archive, Arrivals& arrivals, std::uint32_t index) {
+  const Arrival arrival = arrivals.load(index);
+  std::optional<Article> article;
   if (arrival.waited && !arrival.waited->entry.article.empty()) {
     const auto place = archive.find(prefix::kId + arrival.waited->entry.article);
     if (place) return place;
@@ -25,12 +28,52 @@ std::optional<ArchiveView::Place> place_of(ArchiveView& archive, const Arrival& 
   for (const auto& key : arrival.keys) {
     const auto place = archive.find(key.term);
     if (!place) continue;
-    if (key.kind != KeyKind::kTitleDay) return place;
-    const unsigned kinds = strong_kinds(keys_of(decode_record(archive.record(*place))));
-    if (!contradict(kinds, strong_kinds(arrival.keys))) return place;
+    if (key.kind == KeyKind::kText) return place;
+    const Article known = decode_record(archive.record(*place));
+    const bool weak = key.kind == KeyKind::kTitleDay;
+    if (weak && contradict(strong_kinds(keys_of(known)), strong_kinds(arrival.keys))) continue;
+    if (!article) article = arrivals.article(index);
+    if (!told_apart(key.kind, identity_of(known, weak), identity_of(*article, weak))) return place;
   }
   return std::nullopt;
 }
+
+/// The first arrivals of the articles that have one key in common by chance. Cost: that of loading each arrival once.
+class Heads {
+ public:
+  Heads(Arrivals& arrivals, KeyKind kind) : arrivals_(arrivals), kind_(kind) {}
+
+  /// The head whose article this arrival is; none for a new head, or when there are too many of them to compare.
+  template <typename Joined, typename Contradicts>
+  std::optional<std::uint32_t> of(std::uint32_t arrival, const Joined& joined, const Contradicts& contradicts) {
+    for (const Head& head : heads_) {
+      if (joined(head.arrival)) return head.arrival;
+    }
+    Head next{arrival, identity_of(arrivals_.article(arrival), kind_ == KeyKind::kTitleDay)};
+    for (const Head& head : heads_) {
+      if (!contradicts(head.arrival) && !told_apart(kind_, head.identity, next.identity)) return head.arrival;
+    }
+    if (heads_.size() < kMostHeads) heads_.push_back(std::move(next));
+    return std::nullopt;
+  }
+
+  template <typename Joined>
+  std::optional<std::uint32_t> of(std::uint32_t arrival, const Joined& joined) {
+    return of(arrival, joined, [](std::uint32_t) { return false; });
+  }
+
+ private:
+  static constexpr std::size_t kMostHeads = 1000;
+
+  struct Head {
+    std::uint32_t arrival;
+    Identity identity;
+  };
+
+  Arrivals& arrivals_;
+  KeyKind kind_;
+  std::vector<Head> heads_;
+};
 
 /// Calls visit(first, last) for each run of equal keys.
 template <typename Visit>
@@ -68,20 +111,28 @@ void KeyGroups::join_by_keys(std::vector<Arrivals::KeyOf> keys) {
             [](const auto& a, const auto& b) { return std::tie(a.digest, a.arrival) < std::tie(b.digest, b.arrival); });
   std::vector<std::uint8_t> kinds(arrivals_.size());
   each_key(keys, [&](auto first, auto last) {
-    if (first->kind() == KeyKind::kTitleDay) return;
-    for (auto key = first; key != last; ++key) join(first->arrival, key->arrival);
+    if (first->kind() == KeyKind::kTitleDay || last - first < 2) return;
+    Heads heads(arrivals_, first->kind());
+    for (auto key = first; key != last; ++key) {
+      const auto head = heads.of(key->arrival, [&](std::uint32_t one) { return root(one) == root(key->arrival); });
+      if (head) join(*head, key->arrival);
+    }
   });
   for (const auto& key : keys) {
     kinds[root(key.arrival)] |= static_cast<std::uint8_t>(strong_kind(key.kind()));
   }
   each_key(keys, [&](auto first, auto last) {
     if (first->kind() != KeyKind::kTitleDay) return;
+    if (last - first < 2) return;
+    Heads heads(arrivals_, KeyKind::kTitleDay);
     for (auto key = first; key != last; ++key) {
-      const std::uint32_t one = root(first->arrival);
-      const std::uint32_t other = root(key->arrival);
-      if (one == other || contradict(kinds[one], kinds[other])) continue;
-      join(one, other);
-      kinds[root(one)] = kinds[one] | kinds[other];
+      const auto head = heads.of(
+          key->arrival, [&](std::uint32_t one) { return root(one) == root(key->arrival); },
+          [&](std::uint32_t one) { return contradict(kinds[root(one)], kinds[root(key->arrival)]); });
+      if (!head || root(*head) == root(key->arrival)) continue;
+      const auto both = static_cast<std::uint8_t>(kinds[root(*head)] | kinds[root(key->arrival)]);
+      join(*head, key->arrival);
+      kinds[root(*head)] = both;
     }
   });
 }
@@ -128,7 +179,7 @@ std::size_t KeyGroups::group_of_first(std::uint32_t arrival) const {
 std::optional<ArchiveView::Place> KeyGroups::find_existing(std::size_t number) {
   const std::size_t end = number + 1 < size() ? firsts_[number + 1] : members_.size();
   for (std::size_t i = firsts_[number]; i < end; ++i) {
-    const auto place = place_of(*archive_, arrivals_.load(members_[i]));
+    const auto place = place_of(*archive_, arrivals_, members_[i]);
     if (place) return place;
   }
   return std::nullopt;

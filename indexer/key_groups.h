@@ -2,9 +2,10 @@
 // Which arrivals are one article, and which article of the archive is it? All keys of the run and of the archive meet
 // here; which of a group's arrivals wins is for key_stage.h.
 //
-// Arrivals with a common strong key are one. A common title-and-day key joins a group to the first one that has it,
-// unless both have a stronger key of one kind: two reports of one outlet may carry one headline on one day ("UPDATE 1")
-// without being one article. Groups that turn out to be about one article of the archive are one too.
+// Arrivals with a common strong key are one, unless identity.h tells them apart. A common title-and-day key joins a
+// group to the first one that has it, unless both have a stronger key of one kind: two reports of one outlet may carry
+// one headline on one day ("UPDATE 1") without being one article. Groups that turn out to be about one article of the
+// archive are one too.
 #pragma once
 
 #include <cstdint>

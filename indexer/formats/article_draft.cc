@@ -10,6 +10,7 @@
 #include "indexer/formats/field_map.h"
 #include "indexer/formats/flags.h"
 #include "indexer/normalise/dates.h"
+#include "indexer/normalise/markup.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -36,7 +37,8 @@ bool holds_tag(std::string_view text, const std::string_view (&tags)[Count]) {
 /// A text with any of these was HTML; a lone <img> or <script> in a sentence may be what the sentence is about.
 constexpr std::string_view kTextTags[] = {"<p>",   "<p ",   "</p>",  "<br",       "</div>", "</a>",
                                           "</li>", "</h2>", "</em>", "</strong>", "</b>",   "</i>"};
-constexpr std::string_view kLineTags[] = {"</b>", "</i>", "</em>", "</strong>", "</a>", "</span>", "<br"};
+constexpr std::string_view kLineTags[] = {"</b>", "</i>", "</em>", "</strong>", "</a>", "</span>",
+                                          "<br",  "</p>", "</h1>", "</h2>",     "</h3>"};
 
 bool may_be_flag(ArticleField field) {
   return field == ArticleField::kEmbargo || field == ArticleField::kPublished || field == ArticleField::kDraft;
@@ -157,6 +159,14 @@ RawArticle ArticleDraft::finish() {
   raw_.markup = raw_.markup || holds_tag(raw_.body, kTextTags);
   raw_.summary_markup = raw_.summary_markup || holds_tag(raw_.summary, kTextTags);
   raw_.line_markup = holds_tag(raw_.title, kLineTags);
+  if (!raw_.markup) raw_.body = unescaped(raw_.body);
+  if (!raw_.summary_markup) raw_.summary = unescaped(raw_.summary);
+  if (!raw_.line_markup) {
+    for (std::string* line : {&raw_.title, &raw_.subtitle, &raw_.source}) *line = unescaped(*line);
+    for (auto* list : {&raw_.authors, &raw_.sections, &raw_.tags, &raw_.places}) {
+      for (std::string& name : *list) name = unescaped(name);
+    }
+  }
   return std::move(raw_);
 }
 

@@ -30,7 +30,8 @@ class ArticleDraft {
   /// What was taken so far.
   const RawArticle& raw() const { return raw_; }
 
-  /// The article, with `markup`, `summary_markup` and `line_markup` as its texts show them.
+  /// The article, with `markup`, `summary_markup` and `line_markup` as its texts show them; what is no markup is
+  /// unescaped (markup.h).
   RawArticle finish();
 
  private:

@@ -17,6 +17,16 @@ using simdjson::dom::element_type;
 constexpr std::string_view kNameKeys[] = {"name",  "title", "rendered",    "value",   "#text",   "$date", "$oid",
                                           "label", "text",  "$numberLong", "content", "keyword", "term",  "href"};
 
+/// A moment as PHP writes it: {"date": "2025-07-28 10:15:00.000000", "timezone_type": 3, "timezone": "Europe/Berlin"}.
+std::string php_moment(element value) {
+  std::string_view date;
+  std::string_view zone;
+  if (value.at_key("date").get(date) != simdjson::SUCCESS || value.at_key("timezone").get(zone) != simdjson::SUCCESS) {
+    return "";
+  }
+  return std::string(date).append(" ").append(zone);
+}
+
 }  // namespace
 
 std::vector<element> items_of(element value) {
@@ -41,6 +51,7 @@ std::string text_of(element value) {
     case element_type::DOUBLE:
       return number_text(value.get_double().value_unsafe());
     case element_type::OBJECT:
+      if (const std::string moment = php_moment(value); !moment.empty()) return moment;
       for (const auto key : kNameKeys) {
         element member;
         if (value.at_key(key).get(member) != simdjson::SUCCESS || (member.is_object() && key != "$date")) continue;

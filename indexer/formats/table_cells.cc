@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/normalise/markup.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -61,10 +62,10 @@ void take_cell(ArticleDraft& draft, const FieldKey& key, std::string cell) {
   switch (key.field) {
     case ArticleField::kTag:
     case ArticleField::kPlace:
-      return draft.list(key, cell_list(cell, true));
+      return draft.list(key, cell_list(unescaped(cell), true));
     case ArticleField::kAuthor:  // "Doe, Jane" is one name
     case ArticleField::kSection:
-      return draft.list(key, cell_list(cell, false));
+      return draft.list(key, cell_list(unescaped(cell), false));
     default:
       return draft.text(key, std::move(cell));
   }

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "indexer/normalise/byline_words.h"
 #include "indexer/normalise/bylines.h"
 #include "indexer/normalise/dateline.h"
 #include "indexer/normalise/dates.h"
@@ -105,7 +106,7 @@ std::optional<HeadLine> byline(std::string_view line) {
   for (const std::string_view start : kStarts) {
     if (!line.starts_with(start)) continue;
     const std::string_view names = trimmed(line.substr(start.size()));
-    if (!reads_like_names(names) || split_byline(names).empty()) return std::nullopt;
+    if (!reads_like_names(names) || is_by_phrase(lower_text(names)) || split_byline(names).empty()) return std::nullopt;
     HeadLine found;
     found.byline = names;
     return found;

@@ -16,6 +16,16 @@ bool has(const std::array<std::string_view, N>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// Whether a list of words separated by blanks has the word.
+bool lists(std::string_view list, std::string_view word) {
+  if (word.empty() || word.find(' ') != std::string_view::npos) return false;
+  for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ')) return true;
+  }
+  return false;
+}
+
 std::string without_points(std::string_view text) {
   std::string out = lower_text(trimmed(text));
   out.erase(std::remove(out.begin(), out.end(), '.'), out.end());
@@ -25,7 +35,7 @@ std::string without_points(std::string_view text) {
 }  // namespace
 
 bool is_agency(std::string_view part) {
-  static constexpr std::array<std::string_view, 38> kAgencies = {"reuters",
+  static constexpr std::array<std::string_view, 46> kAgencies = {"reuters",
                                                                  "thomson reuters",
                                                                  "reuters life!",
                                                                  "associated press",
@@ -62,19 +72,29 @@ bool is_agency(std::string_view part) {
                                                                  "press association",
                                                                  "canadian press",
                                                                  "aap",
-                                                                 "bbc news"};
+                                                                 "bbc",
+                                                                 "bbc news",
+                                                                 "cnn",
+                                                                 "npr",
+                                                                 "cnbc",
+                                                                 "sky news",
+                                                                 "rfi",
+                                                                 "nhk",
+                                                                 "ria novosti"};
   std::string lower = without_points(part);
   if (lower.starts_with("the ")) lower.erase(0, 4);
   return has(kAgencies, lower);
 }
 
 bool is_job_word(std::string_view lower) {
-  static constexpr std::array<std::string_view, 28> kJobs = {
-      "correspondent",   "correspondents", "reporter",      "reporters",   "editor",       "editors",
-      "writer",          "writers",        "columnist",     "staff",       "analyst",      "producer",
-      "contributor",     "contributors",   "journalist",    "journalists", "photographer", "commentator",
-      "critic",          "stringer",       "intern",        "redakteur",   "redakteurin",  "korrespondent",
-      "korrespondentin", "journaliste",    "correspondant", "corresponsal"};
+  static constexpr std::array<std::string_view, 31> kJobs = {
+      "correspondent", "correspondents", "reporter",     "reporters",     "editor",
+      "editors",       "writer",         "writers",      "columnist",     "staff",
+      "analyst",       "producer",       "contributor",  "contributors",  "journalist",
+      "journalists",   "photographer",   "commentator",  "critic",        "stringer",
+      "intern",        "redakteur",      "redakteurin",  "korrespondent", "korrespondentin",
+      "journaliste",   "correspondant",  "corresponsal", "기자",          "记者",
+      "記者"};
   return has(kJobs, lower);
 }
 
@@ -107,6 +127,62 @@ bool is_degree(std::string_view part) {
   static constexpr std::array<std::string_view, 9> kDegrees = {"phd", "md",  "mba", "ma", "ba",
                                                                "msc", "esq", "rn",  "jd"};
   return has(kDegrees, without_points(part));
+}
+
+bool is_given_name(std::string_view lower) {
+  static constexpr std::string_view kNames =
+      "adam alan alexander alice alison amanda amy andrea andrew angela ann anna anne anthony antonio arthur barbara "
+      "ben "
+      "benjamin bernard bill bob brian bruce carl carlos carmen carol caroline catherine charles charlotte chris "
+      "christian christina christine christopher claire clara claude claudia colin daniel daniela dave david deborah "
+      "dennis diana diego donald dorothy douglas edward elena eleanor elisabeth elizabeth emily emma enrique eric "
+      "ernest "
+      "eva fernando fiona florence frances francesco francis francisco franz frank fred gabriel gabriela gary george "
+      "gerald giovanni giulia giuseppe gloria gonzalo gordon grace graham greg hans harry heather heinrich helen "
+      "helena "
+      "helmut henry hugo ian ignacio irene isabel jack jacob jacques jaime james jan jane janet jason javier jean jeff "
+      "jennifer jeremy jerry jessica jill jim joan joe johann johannes john jonathan jorge jose josé joseph juan "
+      "judith "
+      "julia julian julie jürgen karen karl kate katherine kathleen keith kelly ken kenneth kevin klaus larry laura "
+      "lawrence leonardo linda lisa louise lucas lucy luigi luis luisa lukas manuel marcel marco marcus margaret maria "
+      "maría marie marina mario mark markus marta martha martin mary matt matthew maurice max megan mercedes michael "
+      "michel michelle miguel mike monica nancy natalia natalie nicholas nick nicolas nicole nigel oliver olivia oscar "
+      "pablo pamela paolo patricia patrick paul paula pedro peter philip pierre rachel rafael ralph raymond rebecca "
+      "ricardo "
+      "richard rita robert roberto roger ronald rosa rose roy ruth sam samuel sandra sara sarah scott sean sebastian "
+      "sergio "
+      "sharon silvia simon sofia sophie stefan stephanie stephen steve steven stuart susan teresa theresa thomas tim "
+      "timothy tina tobias tom tony ursula valentina valerie vera veronica victor victoria vincent virginia walter "
+      "wendy "
+      "werner wilhelm william wolfgang yvonne";
+  return lists(kNames, lower);
+}
+
+bool is_news_city(std::string_view lower) {
+  static constexpr std::array<std::string_view, 16> kOfTwoWords = {
+      "new york",     "los angeles", "san francisco", "hong kong",  "new delhi",    "tel aviv",
+      "cape town",    "mexico city", "sao paulo",     "são paulo",  "buenos aires", "rio de janeiro",
+      "kuala lumpur", "the hague",   "st petersburg", "addis ababa"};
+  static constexpr std::string_view kCities =
+      "abuja accra algiers amman amsterdam ankara athens baghdad bangkok barcelona beijing beirut belgrade berlin bern "
+      "bogota bogotá boston brasilia brussels bruxelles brüssel bucharest budapest cairo canberra caracas chicago "
+      "copenhagen dakar damascus delhi dhaka doha dubai dublin edinburgh frankfurt geneva genf hamburg hanoi harare "
+      "havana "
+      "helsinki islamabad istanbul jakarta jerusalem johannesburg kabul karachi kathmandu khartoum kiev köln kyiv "
+      "lagos "
+      "lima lisbon ljubljana london madrid manila melbourne milan minsk montreal moscow moskau mumbai münchen munich "
+      "nairobi oslo ottawa paris prag prague pretoria pyongyang quito riga riyadh roma rome santiago sarajevo seoul "
+      "shanghai singapore sofia stockholm strasbourg sydney taipei tallinn tbilisi tehran tokyo toronto tripoli tunis "
+      "vienna vilnius warsaw washington wien zagreb zurich zürich";
+  return lists(kCities, lower) || has(kOfTwoWords, lower);
+}
+
+bool is_by_phrase(std::string_view lower) {
+  static constexpr std::array<std::string_view, 18> kPhrases = {
+      "popular demand", "public demand",  "popular request",   "special request", "any means",        "all means",
+      "all accounts",   "mutual consent", "common consent",    "sheer luck",      "word of mouth",    "land and sea",
+      "the book",       "the numbers",    "royal appointment", "the way",         "leaps and bounds", "the sea"};
+  return has(kPhrases, lower);
 }
 
 }  // namespace dateline::indexer

@@ -24,4 +24,13 @@ bool is_name_suffix(std::string_view part);
 /// "PhD", "MD": behind a comma it is dropped.
 bool is_degree(std::string_view part);
 
+/// A first name, of those that are common in Europe and America: "jane". Lower case; one word.
+bool is_given_name(std::string_view lower);
+
+/// A city from which many reports come: behind a name and a comma it is where the writer was. Lower case.
+bool is_news_city(std::string_view lower);
+
+/// What else stands behind "by": "popular demand", "the book". Lower case, without "by".
+bool is_by_phrase(std::string_view lower);
+
 }  // namespace dateline::indexer

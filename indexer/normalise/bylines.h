@@ -8,6 +8,10 @@
 // | JANE MCDONALD                                   | Jane McDonald               |
 // | Doe, Jane                                       | Jane Doe                    |
 // | Doe, Jane; Roe, John A.                         | Jane Doe; John A. Roe       |
+// | van der Berg, Jan; García Márquez, Gabriel      | Jan van der Berg; Gabriel García Márquez |
+// | Smith, J., Jones, K.                            | J. Smith; K. Jones          |
+// | Jane Doe, Kyiv; Jane Doe, WDR; Jane Doe/AFP     | Jane Doe                    |
+// | 王小明,李华                                     | 王小明; 李华                |
 // | Jane Doe, Jr.                                   | Jane Doe Jr.                |
 // | Jane Doe, Correspondent in Paris                | Jane Doe                    |
 // | Jane Doe in Paris for the Daily Post            | Jane Doe                    |

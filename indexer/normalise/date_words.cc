@@ -45,7 +45,7 @@ constexpr std::string_view kWeekdays =
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag 月 火 水 木 金 土 日 曜 월 화 수 목 금 토 일 요";
 
 constexpr std::string_view kFillers =
-    "at on of the de del da di do den der um uhr à le la el il o ore om as às kl г года – — · • （ ）";
+    "at on of the de del da di do den der um uhr à le la el il o ore om as às kl klo klokka г года – — · • （ ）";
 
 /// Whether a list of words separated by blanks has the word. (The lists are short; a search is one pass.)
 bool has_word(std::string_view list, std::string_view word) {
@@ -101,6 +101,11 @@ int month_of(std::string_view word) {
 bool is_weekday(std::string_view word) { return has_word(kWeekdays, word); }
 
 bool is_date_filler(std::string_view word) { return has_word(kFillers, word); }
+
+bool is_date_label(std::string_view word) {
+  return has_word("date dated datum fecha data published publication pubdate posted issued created updated modified",
+                  word);
+}
 
 std::optional<int> zone_offset(std::string_view word, const Day& day, int local_hour) {
   for (const Zone& zone : kZones) {

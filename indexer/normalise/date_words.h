@@ -20,6 +20,9 @@ bool is_weekday(std::string_view word);
 /// Words that join the parts of a date and mean nothing else: "at", "on", "de", "um" ...
 bool is_date_filler(std::string_view word);
 
+/// Words that say of a date what it is, with a colon behind: "date", "published", "updated".
+bool is_date_label(std::string_view word);
+
 /// Seconds east of UTC of a zone's short name in lower case at a local moment. Only names that mean one thing in news;
 /// "et", "ct", "mt" and "pt" follow the summer time rules of the United States since 1987.
 std::optional<int> zone_offset(std::string_view word, const Day& day, int local_hour);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/normalise/byline_words.h"
 #include "indexer/normalise/date_words.h"
 #include "indexer/normalise/dates.h"
 #include "indexer/normalise/name_case.h"
@@ -78,16 +79,30 @@ std::size_t behind_dash(std::string_view text, std::size_t at) {
 /// A dateline without its dash.
 struct Head {
   std::string_view text;
-  bool has_agency = false;  ///< "(Reuters)" stood at its end
+  std::string_view agency;  ///< what stood in parentheses at its end
 };
+
+/// "Reuters", or one word behind a place in capitals: "BERGEN (Fjordwire)". "Tim Cook (Apple CEO)" has none.
+bool has_agency(const Head& head) {
+  if (head.agency.empty()) return false;
+  const std::size_t last = head.agency.rfind(' ');
+  const bool one_word = last == std::string_view::npos;
+  if (is_agency(head.agency) || (!one_word && is_outlet_word(lower_text(head.agency.substr(last + 1))))) return true;
+  const std::string_view place = head.text.substr(0, head.text.find_first_of(",/"));
+  for (std::size_t at = 0; at < place.size();) {
+    if (is_lower(next_code_point(place, at))) return false;
+  }
+  return one_word && starts_like_name(head.agency) && head.agency.find_first_of("0123456789") == std::string_view::npos;
+}
 
 Head without_agency(std::string_view text) {
   text = trimmed(text);
   const std::size_t open = text.rfind('(');
-  if (text.empty() || text.back() != ')' || open == std::string_view::npos) return {text};
+  if (text.empty() || text.back() != ')' || open == std::string_view::npos) return {text, {}};
   std::string_view rest = trimmed(text.substr(0, open));
   if (!rest.empty() && rest.back() == ',') rest.remove_suffix(1);
-  return {rest, true};
+  const std::string_view inside = trimmed(text.substr(open + 1, text.size() - open - 2));
+  return {rest, inside};
 }
 
 /// Takes the last comma parts that make a date off the places in front.
@@ -130,7 +145,7 @@ Dateline read_dateline(std::string_view text) {
   const Head head = without_agency(start.substr(0, dash));
   bool has_day = false;
   Dateline found = split_head(head.text, has_day);
-  if (found.places.empty() || (!head.has_agency && !has_day)) return {};
+  if (found.places.empty() || (!has_agency(head) && !has_day)) return {};
   found.text = trimmed(start.substr(0, dash));
   found.end = behind_dash(text, dash);
   return found;

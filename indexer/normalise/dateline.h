@@ -24,8 +24,9 @@ struct Dateline {
   std::size_t end = 0;  ///< where the text goes on behind the dash and its blanks; 0 for a field of its own
 };
 
-/// The dateline at the start of a clean text. It must begin with a capital, be followed by a dash, and have an agency
-/// in parentheses or a day in it: "LONDON - The" may as well be "EXCLUSIVE - The". Empty when there is none.
+/// The dateline at the start of a clean text. It must begin with a capital, be followed by a dash, and have a day
+/// in it or an agency in parentheses, one that is known or one word behind a place in capitals: "LONDON - The" may as
+/// well be "EXCLUSIVE - The", and "Tim Cook (Apple CEO) - said" is a sentence. Empty when there is none.
 Dateline read_dateline(std::string_view text);
 
 /// The same for a dateline that stands alone, as in a field of its own: nothing has to follow it.

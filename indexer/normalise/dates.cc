@@ -8,29 +8,45 @@
 #include "archive/time.h"
 #include "indexer/normalise/date_tokens.h"
 #include "indexer/normalise/date_words.h"
+#include "indexer/normalise/date_zones.h"
 
 namespace dateline::indexer {
 namespace {
 
-constexpr int kFirstYear = 1000;
-constexpr int kLastYear = 2999;
+// The first newspapers are of 1605. The year 1404 is one of Iran's calendar, 2568 one of Thailand's: later than all.
+constexpr int kFirstYear = 1600;
+constexpr int kLastYear = 2199;
+constexpr int kNever = 9999;  // "2999-12-31", "9999-12-31": as far off as one could write
+constexpr std::int64_t kHalfDay = 12 * 3600;
 
 /// Reads tokens from left to right; each read_ function takes all of its part or nothing.
 class DateReader {
  public:
-  explicit DateReader(std::string_view text) : tokens_(text) {}
+  explicit DateReader(std::string_view text, int last_year = kLastYear) : tokens_(text), last_year_(last_year) {}
 
   Moment read() {
     if (tokens_.size() == 0) return {};
     if (const auto unix_time = read_unix_time()) return *unix_time;
     if (tokens_.size() == 1 && at().is_number(4, 4)) return take_date(at().value, 1, 1, Precision::kYear, 1), moment();
+    if (is_date_label(at().text) && at(1).is_mark(':')) at_ = 2;
     while (at_ < tokens_.size()) {
       if (!has_date_ && read_date()) continue;
       if (!has_time_ && read_time()) continue;
+      if (has_time_ && at().is_mark('/') && skip_other_time()) continue;
       if (year_is_missing_ && read_last_year()) continue;
       if (!skip_filler()) return {};
     }
     return moment();
+  }
+
+  /// The last second that what was read can mean, in UTC seconds; `read` is what read() gave.
+  std::int64_t latest(const Moment& read) const {
+    if (read.precision >= Precision::kMinute) return read.seconds;
+    if (has_time_) return seconds_of(day_) + clock_.hour * 3600 + clock_.seconds + kHalfDay;
+    Day next{day_.year + 1, 1, 1};
+    if (read.precision == Precision::kMonth && day_.month < 12) next = {day_.year, day_.month + 1, 1};
+    const std::int64_t end = read.precision == Precision::kDay ? seconds_of(day_) + 2 * kHalfDay : seconds_of(next);
+    return end + kHalfDay;
   }
 
  private:
@@ -74,7 +90,7 @@ class DateReader {
     const bool mark = at(1).is_mark('-') || at(1).is_mark('/') || at(1).is_mark('.');
     if (mark && at(2).is_number(1, 2)) {
       if (at(3).kind == DateToken::Kind::kMark && at(3).text == at(1).text && at(4).is_number(1, 2)) {
-        return take_date(year, at(2).value, at(4).value, Precision::kDay, 5);
+        return take_date(year, at(2).value, at(4).value, Precision::kDay, 5 + day_zone(5));
       }
       const bool last = at_ + 3 == tokens_.size();
       return last && at(2).digits == 2 && !at(1).is_mark('.') && take_date(year, at(2).value, 1, Precision::kMonth, 3);
@@ -92,6 +108,16 @@ class DateReader {
     ++ahead;
     if (at(ahead).is_mark('-') || at(ahead).is_mark('.')) ++ahead;
     return at(ahead).is_number(1, 2) && take_date(year, month, at(ahead).value, Precision::kDay, ahead + 1);
+  }
+
+  /// How many tokens the zone of a day has, as XML Schema writes it (2025-07-28Z, 2025-07-28-05:00); it stands at the
+  /// end.
+  std::size_t day_zone(std::size_t ahead) const {
+    if (at(ahead).after_blank || at(ahead + 1).after_blank) return 0;
+    if (at(ahead).is_word("z") && at_ + ahead + 1 == tokens_.size()) return 1;
+    const bool offset = (at(ahead).is_mark('+') || at(ahead).is_mark('-')) && at(ahead + 1).is_number(2, 2) &&
+                        at(ahead + 2).is_mark(':') && at(ahead + 3).is_number(2, 2);
+    return offset && at(ahead + 1).value <= 14 && at_ + ahead + 4 == tokens_.size() ? 4 : 0;
   }
 
   /// 28.07.2025 is day first everywhere; with "/" and "-" the order must show in the numbers.
@@ -157,10 +183,11 @@ class DateReader {
   bool take_time(std::int64_t hour, std::int64_t minute, std::int64_t second, std::size_t tokens) {
     const bool midnight = hour == 24 && minute == 0 && second == 0;  // the end of the day
     if ((hour > 23 && !midnight) || minute > 59 || second > 60) return false;
-    hour_ = static_cast<int>(hour);
-    seconds_ = static_cast<int>(minute * 60 + (second == 60 ? 59 : second));  // a leap second is the second before it
+    clock_.hour = static_cast<int>(hour);
+    if (second == 60) second = 59;  // a leap second is the second before it
+    clock_.seconds = static_cast<int>(minute * 60 + second);
     has_time_ = true;
-    time_precision_ = Precision::kSecond;
+    clock_.precision = Precision::kSecond;
     at_ += tokens;
     return true;
   }
@@ -176,7 +203,7 @@ class DateReader {
       take_half(at().text);
       ++at_;
     }
-    read_zone();
+    clock_.zone = read_zone(tokens_, at_);
     return true;
   }
 
@@ -193,6 +220,8 @@ class DateReader {
       return take_time(at().value, at(2).value, 0, 3) && to_the_minute();
     }
     const bool hour_word = at(1).is_word("h") || at(1).is_word("时") || at(1).is_word("時") || at(1).is_word("시");
+    const bool full_hour = (hour_word || at(1).is_word("uhr")) && at_ + 2 == tokens_.size();
+    if (full_hour && has_date_) return take_time(at().value, 0, 0, 2) && to_the_minute();
     if (hour_word && at(2).is_number(2, 2)) {
       const bool seconds = at(3).is_word("分") || at(3).is_word("분");
       if (seconds && at(4).is_number(1, 2) && (at(5).is_word("秒") || at(5).is_word("초"))) {
@@ -202,12 +231,14 @@ class DateReader {
       return take_time(at().value, at(2).value, 0, end) && to_the_minute();
     }
     if (is_half(at(1))) return take_time(at().value, 0, 0, 1) && to_the_minute();
-    const bool dotted = at(1).is_mark('.') && at(2).is_number(2, 2) && (is_half(at(3)) || at(3).is_word("uhr"));
-    return dotted && take_time(at().value, at(2).value, 0, 3) && to_the_minute();
+    // "10.15" may be many a thing, but not behind a whole date.
+    const bool dotted = at(1).is_mark('.') && at(2).is_number(2, 2) && !at(2).after_blank && !at(3).is_mark('.');
+    const bool is_time = is_half(at(3)) || at(3).is_word("uhr") || (has_date_ && date_precision_ == Precision::kDay);
+    return dotted && is_time && take_time(at().value, at(2).value, 0, 3) && to_the_minute();
   }
 
   bool to_the_minute() {
-    time_precision_ = Precision::kMinute;
+    clock_.precision = Precision::kMinute;
     return true;
   }
 
@@ -230,60 +261,18 @@ class DateReader {
   }
 
   void take_half(std::string_view half) {
-    is_no_time_ = hour_ < 1 || hour_ > 12;  // "13:15 pm"
-    hour_ = hour_ % 12 + (half == "pm" ? 12 : 0);
+    is_no_time_ = clock_.hour < 1 || clock_.hour > 12;  // "13:15 pm"
+    clock_.hour = clock_.hour % 12 + (half == "pm" ? 12 : 0);
   }
 
-  /// An offset, a zone's name, both ("+0000 (UTC)"), or nothing.
-  void read_zone() {
-    if (at().is_word("uhr") || at().is_word("hrs") || at().is_word("h")) ++at_;
-    const bool universal = at().is_word("gmt") || at().is_word("utc");
-    if ((universal && read_offset(1)) || read_offset(0)) {
-      skip_zone_comment();
-      return;
-    }
-    const std::size_t open = at().is_mark('(') && at(2).is_mark(')') ? 1 : 0;
-    const DateToken& word = at(open);
-    if (word.kind != DateToken::Kind::kWord || word.text.size() > 5 || month_of(word.text) != 0) return;
-    const bool named = zone_offset(word.text, {2000, 1, 1}, 0).has_value();
-    if (!named && (!word.capitals || is_weekday(word.text))) return;
-    zone_ = word.text;
-    at_ += open == 1 ? 3 : 1;
-    if (at().is_mark('[')) skip_zone_comment();
-  }
-
-  /// +02:00, +0200, +2. The number must touch its sign: "10:15 - 28 July" has no offset.
-  bool read_offset(std::size_t ahead) {
-    const bool sign = (at(ahead).is_mark('+') || at(ahead).is_mark('-')) && !at(ahead + 1).after_blank;
-    const DateToken& number = at(ahead + 1);
-    if (!sign || !number.is_number(1, 4) || number.digits == 3) return false;
-    std::int64_t hours = number.value;
-    std::int64_t minutes = 0;
-    std::size_t end = ahead + 2;
-    if (number.digits == 4) {
-      hours = number.value / 100;
-      minutes = number.value % 100;
-    } else if (at(end).is_mark(':') && at(end + 1).is_number(2, 2)) {
-      minutes = at(end + 1).value;
-      end += 2;
-    } else if (at(end).kind == DateToken::Kind::kNumber || at(end).kind == DateToken::Kind::kWord) {
-      return false;
-    }
-    if (hours > 14 || minutes > 59) return false;
-    offset_ = static_cast<int>((hours * 60 + minutes) * 60) * (at(ahead).is_mark('+') ? 1 : -1);
-    at_ += end;
-    return true;
-  }
-
-  /// Behind an offset a zone's name says nothing new: "(UTC)", "CEST", "[Europe/Paris]".
-  void skip_zone_comment() {
-    if (at().is_mark('(') || at().is_mark('[')) {
-      std::size_t end = 1;
-      while (at(end).kind != DateToken::Kind::kEnd && !at(end).is_mark(')') && !at(end).is_mark(']')) ++end;
-      if (at(end).kind != DateToken::Kind::kEnd) at_ += end + 1;
-    } else if (at().kind == DateToken::Kind::kWord && zone_offset(at().text, {2000, 1, 1}, 0)) {
-      ++at_;
-    }
+  /// The same moment in another zone: "07:55 EDT / 12:55 BST".
+  bool skip_other_time() {
+    const Clock first = clock_;
+    const std::size_t slash = at_++;
+    const bool same = first.zone.known() && read_time() && clock_.zone.known();
+    clock_ = first;
+    if (!same) at_ = slash;
+    return same;
   }
 
   bool skip_filler() {
@@ -296,20 +285,23 @@ class DateReader {
 
   Moment moment() const {
     if (!has_date_ || year_is_missing_ || is_no_time_ || (needs_time_ && !has_time_)) return {};
-    if (day_.year < kFirstYear || day_.year > kLastYear || !is_valid_day(day_)) return {};
+    if (day_.year < kFirstYear || day_.year > last_year_ || !is_valid_day(day_)) return {};
     const std::int64_t start = seconds_of(day_);
     if (!has_time_) return {start, date_precision_};
     if (date_precision_ != Precision::kDay) return {};
-    int offset = offset_.value_or(0);
-    if (!zone_.empty()) {
-      const auto named = zone_offset(zone_, day_, hour_);
-      if (!named) return {start, Precision::kDay};
-      offset = *named;
-    }
-    return {start + hour_ * 3600 + seconds_ - offset, time_precision_};
+    const auto utc = utc_of(clock_.zone, day_, clock_.hour, clock_.seconds);
+    return utc ? Moment{*utc, clock_.precision} : Moment{start, Precision::kDay};
   }
 
+  struct Clock {
+    int hour = 0;
+    int seconds = 0;  ///< within the hour
+    Precision precision = Precision::kUnknown;
+    DateZone zone;
+  };
+
   DateTokens tokens_;
+  int last_year_;
   std::size_t at_ = 0;
 
   bool has_date_ = false;
@@ -320,15 +312,18 @@ class DateReader {
 
   bool has_time_ = false;
   bool is_no_time_ = false;
-  int hour_ = 0;
-  int seconds_ = 0;  ///< within the hour
-  Precision time_precision_ = Precision::kUnknown;
-  std::optional<int> offset_;
-  std::string_view zone_;
+  Clock clock_;
 };
 
 }  // namespace
 
 Moment parse_date(std::string_view text) { return DateReader(text).read(); }
+
+std::optional<std::int64_t> latest_second(std::string_view text) {
+  DateReader reader(text, kNever);
+  const Moment moment = reader.read();
+  if (!moment.known()) return std::nullopt;
+  return reader.latest(moment);
+}
 
 }  // namespace dateline::indexer

@@ -12,13 +12,18 @@
 // | numbers             | 2025/07/28; 28.07.2025; 28/07/2025; 07/28/2025                                        |
 // | Unix                | 1753697700; 1753697700000                                                             |
 // | with a half day    | 2025-07-28 오후 10:15; 2025年7月28日 下午10:15                                             |
+// | with a full stop    | 28.7.2025 10.15; Mon 28 Jul 2025 10.15 BST; 28. juli 2025 kl. 10.15; 28 juillet 2025 à 10 h |
+// | zones of places     | 2025-07-28 10:15:00 Europe/Berlin; July 28, 2025 10:15 AM Eastern; 07:55 EDT / 12:55 BST   |
 // | less than a day     | July 2025; 2025-07; 2025                                                              |
 //
 // Without a zone it is UTC. Unknown is the answer for anything that can be read in two ways (07/08/2025), that does not
-// exist (31 June), that lies outside the years 1000 to 2999, and for text around a date. A time in a zone whose short
-// name has several meanings (IST, or one letter other than Z) is left off: the day is known, the minute is not.
+// exist (31 June), that lies outside the years 1600 to 2199 (1404 and 2568 are years of other calendars), and for text
+// around a date. A time in a zone whose short name has several meanings (IST, or one letter other than Z) is left off:
+// the day is known, the minute is not.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "archive/article.h"
@@ -27,5 +32,10 @@ namespace dateline::indexer {
 
 /// The moment meant, or an unknown one. Never throws; one to two microseconds.
 Moment parse_date(std::string_view text);
+
+/// The last second that a written date can mean, for what must not come too early: a moment in a known zone is itself;
+/// a time in an unclear zone is that time where the day ends last (UTC-12), and a day, a month, a year is its end
+/// there. None where parse_date reads nothing.
+std::optional<std::int64_t> latest_second(std::string_view text);
 
 }  // namespace dateline::indexer

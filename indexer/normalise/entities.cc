@@ -62,10 +62,23 @@ char32_t named(std::string_view name) {
   return other == kOthers.end() ? 0 : other->code_point;
 }
 
+/// The character that the entity at the front of a text stands for, with its bytes; 0 when there is none.
+struct Found {
+  char32_t code_point = 0;
+  std::size_t bytes = 0;
+};
+
+Found entity_at(std::string_view text) {
+  constexpr std::size_t kLongest = 10;
+  const std::size_t end = text.substr(0, kLongest + 2).find(';');
+  if (end == std::string_view::npos || end < 2) return {};
+  const std::string_view name = text.substr(1, end - 1);
+  return {name[0] == '#' ? numbered(name.substr(1)) : named(name), end + 1};
+}
+
 }  // namespace
 
 std::string decode_entities(std::string_view text) {
-  constexpr std::size_t kLongest = 10;
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
@@ -73,21 +86,24 @@ std::string decode_entities(std::string_view text) {
     out.append(text.substr(0, start));
     if (start == std::string_view::npos) break;
     text.remove_prefix(start);
-    const std::size_t end = text.substr(0, kLongest + 2).find(';');
-    char32_t c = 0;
-    if (end != std::string_view::npos && end > 1) {
-      const std::string_view name = text.substr(1, end - 1);
-      c = name[0] == '#' ? numbered(name.substr(1)) : named(name);
-    }
-    if (c == 0) {
+    const Found found = entity_at(text);
+    if (found.code_point == 0) {
       out.push_back('&');
       text.remove_prefix(1);
     } else {
-      append_utf8(out, c);
-      text.remove_prefix(end + 1);
+      append_utf8(out, found.code_point);
+      text.remove_prefix(found.bytes);
     }
   }
   return out;
+}
+
+std::string unescaped(std::string_view text) {
+  if (text.find('<') != std::string_view::npos) return std::string(text);
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    if (entity_at(text.substr(at)).code_point == 0) return std::string(text);
+  }
+  return decode_entities(text);
 }
 
 }  // namespace dateline::indexer

@@ -21,4 +21,12 @@ std::string strip_markup(std::string_view html);
 /// Entities decoded once: numbers, Latin-1's names and the common typographic ones; others stay as written.
 std::string decode_entities(std::string_view text);
 
+/// A text that is no HTML, but may have been escaped for it: entities decoded once, unless a bare "&" or "<" shows that
+/// nobody escaped it.
+std::string unescaped(std::string_view text);
+
+/// HTML by someone who wrote its paragraphs as lines, as weblogs do. Without any <p>, <div>, <br> or the like an empty
+/// line gets two <br>; where all tags are inline ones, so gets every line end its <br>. Otherwise as it is.
+std::string with_meant_lines(std::string_view html);
+
 }  // namespace dateline::indexer

@@ -4,6 +4,7 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -125,15 +126,57 @@ std::optional<std::string> reread(std::string_view text) {
   return bytes;
 }
 
+/// The sequence of UTF-8 that was read as Windows-1252 at the front of a text, and that no text has otherwise, with how
+/// many bytes it takes now; none where something else stands.
+std::optional<std::pair<std::string, std::size_t>> strange_sequence(std::string_view text) {
+  std::size_t at = 0;
+  const auto lead = byte_of(next_code_point(text, at));
+  const std::size_t size = lead ? sequence_size(*lead) : 0;
+  if (size == 0) return std::nullopt;
+  std::string bytes(1, static_cast<char>(*lead));
+  bool strange = false;
+  while (bytes.size() < size) {
+    const auto byte = at < text.size() ? byte_of(next_code_point(text, at)) : std::nullopt;
+    if (!byte || (*byte & 0xC0U) != 0x80) return std::nullopt;
+    strange = strange || !may_follow_letter(*byte, *lead);
+    bytes.push_back(static_cast<char>(*byte));
+  }
+  if (!strange || !is_utf8(bytes) || has_unassigned(bytes)) return std::nullopt;
+  return std::pair(std::move(bytes), at);
+}
+
+/// Where a text is a mixture (a quotation, or one mark put in later), the sequences in it that are certain by
+/// themselves.
+std::string reread_in_parts(std::string_view text) {
+  constexpr char kBeforeLead = '\xC3';  // in UTF-8 all that Windows-1252 shows for a first byte begins so
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = std::min(text.find(kBeforeLead, at), text.size());
+    out.append(text.substr(at, start - at));
+    at = start;
+    if (at == text.size()) break;
+    if (const auto found = strange_sequence(text.substr(at))) {
+      out.append(found->first);
+      at += found->second;
+    } else {
+      next_code_point(text, at);
+      out.append(text.substr(start, at - start));
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string repaired_mojibake(std::string_view text) {
   std::string repaired(text);
   if (is_ascii(text) || !is_utf8(text)) return repaired;
   for (int readings = 0; readings < kMostReadings && !is_ascii(repaired); ++readings) {
-    std::optional<std::string> meant = reread(repaired);
-    if (!meant) break;
-    repaired = *std::move(meant);
+    std::optional<std::string> whole = reread(repaired);
+    std::string meant = whole ? *std::move(whole) : reread_in_parts(repaired);
+    if (meant == repaired) break;
+    repaired = std::move(meant);
   }
   return repaired;
 }

@@ -9,13 +9,13 @@
 // | ÐŸÑ€Ð¸Ð²ÐµÑ‚                     | Привет             |                                                         |
 // | SÃO PAULO                        | the same           | "ÃO" is no UTF-8                                        |
 // | JOSÉ’S CAFÉ…                     | the same           | "É’" is, but people write it                            |
-// | CafÃ© “Zürich”                   | the same           | "“" alone is no UTF-8: the text was not read wrong as a
-// whole |
+// | CafÃ© “Zürich”                   | Café “Zürich”      | "Ã©" by itself; the quotes were put in later            |
 //
-// A text is repaired only when all of it, taken as bytes of Windows-1252, is UTF-8 again, and when at least one of the
-// characters won is a sequence that no text has. No text has a sequence unless everything behind its first letter is a
-// mark that may follow a letter (a closing quote, a dash, an ellipsis, ™, a no-break blank, ...) or a letter itself
-// ("VÝŠE"); between two small letters of ASCII none has any ("caÃ±on").
+// A text is repaired as a whole when all of it, taken as bytes of Windows-1252, is UTF-8 again, and when at least one
+// of the characters won is a sequence that no text has. No text has a sequence unless everything behind its first
+// letter is a mark that may follow a letter (a closing quote, a dash, an ellipsis, ™, a no-break blank, ...) or a
+// letter itself ("VÝŠE"); between two small letters of ASCII none has any ("caÃ±on"). In any other text only the
+// sequences that no text has are repaired, each by itself.
 #pragma once
 
 #include <string>
@@ -23,8 +23,8 @@
 
 namespace dateline::indexer {
 
-/// The text as it was meant. As given when it is not certain, or no valid UTF-8. At most three readings are undone.
-/// Pure; text of ASCII costs one look, other text usually ends at its first letter with a diacritic.
+/// The text as it was meant. As given where it is not certain, or no valid UTF-8. At most three readings are undone.
+/// Pure; text of ASCII costs one look, other text two, and usually short ones.
 std::string repaired_mojibake(std::string_view text);
 
 }  // namespace dateline::indexer

@@ -37,7 +37,9 @@ std::string meant(const std::string& text, bool markup) {
 
 std::string line_of(const std::string& text, bool markup) { return clean_line(meant(text, markup)); }
 
-std::string text_of(const std::string& text, bool markup) { return clean_text(meant(text, markup)); }
+std::string text_of(const std::string& text, bool markup) {
+  return clean_text(meant(markup ? with_meant_lines(text) : text, markup));
+}
 
 /// An id, a guid: any characters, but UTF-8 and without blanks around; "" for one that is too long to be any.
 std::string name_of(const std::string& text) {
@@ -105,7 +107,7 @@ std::string id_of(const Article& article) {
   if (is_url_safe_id(keys.given_id)) return keys.given_id;
   if (!keys.given_id.empty()) return hash_id("id", keys.given_id);
   if (!keys.guid.empty()) return hash_id("guid", keys.guid);
-  if (!keys.url.empty()) return hash_id("url", keys.url);
+  if (const std::string url = url_key(keys.url); !url.empty()) return hash_id("url", url);
   if (!keys.wire_id.empty()) return hash_id("wire", keys.wire_id);
   return hash_id("key", keys_of(article).front().term);
 }
@@ -157,12 +159,11 @@ Result<Article> normalise(RawArticle raw, const NormaliseOptions& options) {
   }
 
   if (!trimmed(raw.embargo).empty()) {
-    const Moment embargo = parse_date(raw.embargo);
-    if (!embargo.known() && article.status == Status::kUsable) {
+    article.embargo = latest_second(raw.embargo);
+    if (!article.embargo && article.status == Status::kUsable) {
       return Refusal{std::move(raw.where), "embargo \"" + clean_line(raw.embargo) + "\"",
                      "a date, such as 2025-07-28T10:00:00Z"};
     }
-    if (embargo.known()) article.embargo = embargo.seconds;
   }
 
   article.published = parse_date(raw.published);

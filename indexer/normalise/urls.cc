@@ -25,6 +25,7 @@ struct UrlParts {
   std::string port;  ///< empty for the default one
   std::string_view path;
   std::string_view query;
+  std::string_view fragment;  ///< behind "#!" only: there a page of scripts says what it shows
 };
 
 /// The ASCII form of an international host; "" when it has none.
@@ -61,7 +62,10 @@ bool split_url(std::string_view url, UrlParts& parts) {
   parts.secure = starts_without_case(url, "https://");
   if (!parts.secure && !starts_without_case(url, "http://")) return false;
   url.remove_prefix(parts.secure ? 8 : 7);
-  url = url.substr(0, url.find('#'));
+  if (const std::size_t hash = url.find('#'); hash != std::string_view::npos) {
+    if (url.substr(hash).starts_with("#!")) parts.fragment = url.substr(hash + 2);
+    url = url.substr(0, hash);
+  }
   const std::size_t end = url.find_first_of("/?\\");
   std::string_view authority = url.substr(0, end);
   url = end == std::string_view::npos ? std::string_view() : url.substr(end);
@@ -155,6 +159,13 @@ std::string normalised_escapes(std::string_view text) {
   return out;
 }
 
+/// Whether what stands behind this segment is the name of a list: "/tag/amp" is about amplifiers.
+bool is_list(std::string_view segment) {
+  static constexpr std::array<std::string_view, 9> kLists = {"tag",     "tags",     "topic", "topics", "category",
+                                                             "keyword", "keywords", "label", "search"};
+  return std::find(kLists.begin(), kLists.end(), lower_ascii(segment)) != kLists.end();
+}
+
 /// Source: RFC 3986, section 5.2.4; and without the trailing slash and a trailing "/amp".
 std::string canonical_path(std::string_view path) {
   const std::string escaped = normalised_escapes(path);
@@ -175,7 +186,8 @@ std::string canonical_path(std::string_view path) {
     while (!segments.empty() && segments.back().empty()) segments.pop_back();
   };
   drop_slashes();
-  while (segments.size() > 1 && (segments.back() == "amp" || segments.back() == "amp.html")) {
+  while (segments.size() > 1 && (segments.back() == "amp" || segments.back() == "amp.html") &&
+         !is_list(segments[segments.size() - 2])) {
     segments.pop_back();
     drop_slashes();
   }
@@ -191,57 +203,23 @@ std::string canonical_path(std::string_view path) {
 
 /// Parameters that say how a reader came, and never what is read.
 bool is_tracking(std::string_view parameter) {
-  static constexpr std::array<std::string_view, 45> kNames = {"fbclid",
-                                                              "gclid",
-                                                              "dclid",
-                                                              "gbraid",
-                                                              "wbraid",
-                                                              "msclkid",
-                                                              "yclid",
-                                                              "twclid",
-                                                              "ttclid",
-                                                              "igshid",
-                                                              "igsh",
-                                                              "mc_cid",
-                                                              "mc_eid",
-                                                              "_hsenc",
-                                                              "_hsmi",
-                                                              "hsctatracking",
-                                                              "mkt_tok",
-                                                              "vero_id",
-                                                              "wickedid",
-                                                              "oly_anon_id",
-                                                              "oly_enc_id",
-                                                              "ref_src",
-                                                              "ref_url",
-                                                              "cmpid",
-                                                              "icid",
-                                                              "ocid",
-                                                              "ncid",
-                                                              "s_cid",
-                                                              "sr_share",
-                                                              "smid",
-                                                              "smtyp",
-                                                              "spm",
-                                                              "_ga",
-                                                              "_gl",
-                                                              "guccounter",
-                                                              "guce_referrer",
-                                                              "guce_referrer_sig",
-                                                              "__twitter_impression",
-                                                              "outputtype",
-                                                              "amp",
-                                                              "feedtype",
-                                                              "feedname",
-                                                              "xtor",
-                                                              "__source",
-                                                              "usqp"};
+  static constexpr std::string_view kNames =
+      "fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid _hsenc _hsmi "
+      "hsctatracking mkt_tok vero_id wickedid oly_anon_id oly_enc_id ref_src ref_url cmpid icid ocid ncid s_cid "
+      "sr_share smid smtyp spm _ga _gl guccounter guce_referrer guce_referrer_sig __twitter_impression "
+      "outputtype amp feedtype feedname xtor __source usqp at_medium at_campaign at_campaign_type at_creation "
+      "at_variant at_format at_channel at_network at_platform at_identifier at_term at_ad at_recipient_id "
+      "at_recipient_list at_emailtype at_send_date at_send_time at_link at_link_id at_link_origin at_link_type "
+      "at_ptr_name at_bbc_team at_type at_custom1 at_custom2 at_custom3 at_custom4 at_general_placement "
+      "at_detail_placement pk_campaign pk_cpn pk_kwd pk_keyword pk_source pk_medium pk_content pk_cid pk_vid";
   const std::string name = lower_ascii(parameter.substr(0, parameter.find('=')));
-  if (name.starts_with("utm_") || name.starts_with("at_") || name.starts_with("pk_") || name.starts_with("mtm_") ||
-      name.starts_with("amp_")) {
-    return true;
+  if (name.starts_with("utm_") || name.starts_with("mtm_") || name.starts_with("amp_")) return true;
+  if (name.empty() || name.find(' ') != std::string::npos) return false;
+  for (std::size_t at = kNames.find(name); at != std::string_view::npos; at = kNames.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if ((at == 0 || kNames[at - 1] == ' ') && (end == kNames.size() || kNames[end] == ' ')) return true;
   }
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+  return false;
 }
 
 std::string canonical_query(std::string_view query) {
@@ -282,7 +260,9 @@ std::string canonical_url(std::string_view url) {
   std::string out = parts.secure ? "https://" : "http://";
   out.append(parts.host);
   if (!parts.port.empty()) out.append(":").append(parts.port);
-  return out.append(canonical_path(parts.path)).append(canonical_query(parts.query));
+  out.append(canonical_path(parts.path)).append(canonical_query(parts.query));
+  if (!parts.fragment.empty()) out.append("#!").append(normalised_escapes(parts.fragment));
+  return out;
 }
 
 std::string host_of(std::string_view url) {

@@ -70,6 +70,53 @@ TEST(Bylines, LastNameFirst) {
                 {"Doe, Reuters", {"Doe"}}});
 }
 
+TEST(Bylines, LastNamesOfSeveralWords) {
+  expect_names({{"van der Berg, Jan", {"Jan van der Berg"}},
+                {"García Márquez, Gabriel", {"Gabriel García Márquez"}},
+                {"García Márquez, Gabriel; Doe, Jane", {"Gabriel García Márquez", "Jane Doe"}},
+                {"Jane Doe, Gabriel Roe", {"Jane Doe", "Gabriel Roe"}},
+                {"Smith, J., Jones, K.", {"J. Smith", "K. Jones"}},
+                {"Smith, J., Jones, K., and Brown, L.", {"J. Smith", "K. Jones", "L. Brown"}},
+                {"Doe, J.-P. and Roe, R. S.", {"J.-P. Doe", "R. S. Roe"}},
+                {"Cher, Madonna, Prince and Sting", {"Cher", "Madonna", "Prince", "Sting"}}});
+}
+
+TEST(Bylines, OtherScriptsAndSeparators) {
+  expect_names({{"王小明,李华", {"王小明", "李华"}},
+                {"王小明， 李华", {"王小明", "李华"}},
+                {"홍길동, 김철수", {"홍길동", "김철수"}},
+                {"홍길동 기자", {"홍길동"}},
+                {"محمد علي، سارة حسن", {"محمد علي", "سارة حسن"}},
+                {"Jane Doe/John Roe", {"Jane Doe", "John Roe"}},
+                {"Jane Doe/AFP", {"Jane Doe"}},
+                {"Par Jean Dupont avec AFP", {"Jean Dupont"}},
+                {"N/A", {}},
+                {"https://x.example/jane", {}}});
+}
+
+TEST(Bylines, WhereAndForWhom) {
+  expect_names({{"Jane Doe, New York", {"Jane Doe"}},
+                {"By Jane Doe, BBC News, Kyiv", {"Jane Doe"}},
+                {"Jane Doe, CNN", {"Jane Doe"}},
+                {"Jane Doe, WDR", {"Jane Doe"}},
+                {"Von Max Müller, Berlin", {"Max Müller"}},
+                {"JANE DOE, LI WEI", {"Jane Doe", "Li Wei"}},
+                {"By MATTHEW LEE and AAMER MADHANI Associated Press", {"Matthew Lee", "Aamer Madhani"}},
+                {"Jane Doe Reuters", {"Jane Doe"}},
+                {"Jane Doe AFP", {"Jane Doe"}},
+                {"Michael Bloomberg", {"Michael Bloomberg"}}});
+}
+
+TEST(Bylines, PeopleWithNamesLikeOutlets) {
+  expect_names({{"Matt Press", {"Matt Press"}},
+                {"John Media", {"John Media"}},
+                {"Tom Wires and Jane Times", {"Tom Wires", "Jane Times"}},
+                {"Harbour Press", {}},
+                {"Sky News", {}},
+                {"By Popular Demand", {}},
+                {"By the Book", {}}});
+}
+
 TEST(Bylines, JobsAgenciesAndPlacesAreNobody) {
   expect_names({{"Reuters", {}},
                 {"By The Associated Press", {}},

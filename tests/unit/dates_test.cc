@@ -39,7 +39,7 @@ TEST(Dates, Iso8601) {
                   {"2025-07-28", "2025-07-28"},
                   {"2025-07", "2025-07"},
                   {"2025", "2025"},
-                  {"1000-01-01", "1000-01-01"}});
+                  {"1605-01-01", "1605-01-01"}});
 }
 
 TEST(Dates, MailAndWeb) {
@@ -131,6 +131,64 @@ TEST(Dates, Numbers) {
                   {"07/07/2025", "2025-07-07"}});
 }
 
+TEST(Dates, ADayWithAZoneIsADay) {
+  expect_moments({{"2025-07-28Z", "2025-07-28"},
+                  {"2025-07-28-05:00", "2025-07-28"},
+                  {"2025-07-28+01:00", "2025-07-28"},
+                  {"2025-07-28 05:00", "2025-07-28T05:00:00Z"},
+                  {"2025-07-28 - 05:00", "2025-07-28T05:00:00Z"}});
+}
+
+TEST(Dates, HoursWithAFullStop) {
+  expect_moments({{"Mon 28 Jul 2025 10.15 BST", "2025-07-28T09:15:00Z"},
+                  {"28 July 2025 10.15", "2025-07-28T10:15:00Z"},
+                  {"28.7.2025 10.15", "2025-07-28T10:15:00Z"},
+                  {"28. juli 2025 kl. 10.15", "2025-07-28T10:15:00Z"},
+                  {"28.7.2025 klo 10.15", "2025-07-28T10:15:00Z"},
+                  {"28 juillet 2025 à 10 h", "2025-07-28T10:00:00Z"},
+                  {"28. Juli 2025, 10 Uhr", "2025-07-28T10:00:00Z"},
+                  {"July 2025 10.15", ""},
+                  {"10.15", ""}});
+}
+
+TEST(Dates, ZonesOfPlaces) {
+  expect_moments({{"2025-07-28 10:15:00 Europe/Berlin", "2025-07-28T08:15:00Z"},
+                  {"2025-01-28 10:15:00.000000 europe/berlin", "2025-01-28T09:15:00Z"},
+                  {"2025-07-28T10:15:00 America/New_York", "2025-07-28T14:15:00Z"},
+                  {"2025-07-28T10:15:00 America/Argentina/Buenos_Aires", "2025-07-28T13:15:00Z"},
+                  {"2025-07-28T10:15:00 America/Port-au-Prince", "2025-07-28T14:15:00Z"},
+                  {"July 28, 2025 10:15 AM Eastern", "2025-07-28T14:15:00Z"},
+                  {"July 28, 2025 10:15 AM Pacific Time", "2025-07-28T17:15:00Z"},
+                  {"January 28, 2025 10:15 AM Central Standard Time", "2025-01-28T16:15:00Z"},
+                  {"Monday 28 July 2025 07:55 EDT / 12:55 BST", "2025-07-28T11:55:00Z"},
+                  {"2025-07-28 10:15 Europe/Nowhere", ""},
+                  {"2025-07-28 10:15 / 11:15", ""}});
+}
+
+TEST(Dates, ALabelInFront) {
+  expect_moments(
+      {{"date: 2025-07-28", "2025-07-28"}, {"Published: July 28, 2025", "2025-07-28"}, {"date 2025-07-28", ""}});
+}
+
+TEST(Dates, TheLatestSecondOfWhatMustNotComeTooEarly) {
+  for (const auto& [written, moment] : Table{{"2025-07-28T10:15:00+02:00", "2025-07-28T08:15:00Z"},
+                                             {"2025-07-28 10:15", "2025-07-28T10:15:00Z"},
+                                             {"2025-07-28 23:59 IST", "2025-07-29T11:59:00Z"},
+                                             {"28 July 2025, 11:59 PM AKDT", "2025-07-29T11:59:00Z"},
+                                             {"2025-07-28", "2025-07-29T12:00:00Z"},
+                                             {"July 2099", "2099-08-01T12:00:00Z"},
+                                             {"2025-12", "2026-01-01T12:00:00Z"},
+                                             {"2025", "2026-01-01T12:00:00Z"},
+                                             {"2999-01-01T00:00:00Z", "2999-01-01T00:00:00Z"}}) {
+    const auto latest = latest_second(written);
+    ASSERT_TRUE(latest.has_value()) << written;
+    EXPECT_EQ(format_moment({*latest, Precision::kSecond}), moment) << written;
+  }
+  EXPECT_TRUE(latest_second("9999-12-31").has_value()) << "never";
+  EXPECT_FALSE(latest_second("after lunch").has_value());
+  EXPECT_FALSE(latest_second("2025-07-28 or later").has_value());
+}
+
 TEST(Dates, AnUnclearZoneLeavesTheDay) {
   expect_moments({{"July 28, 2025 10:15 IST", "2025-07-28"}, {"28 July 2025, 11:00 AM AMT", "2025-07-28"}});
 }
@@ -144,8 +202,9 @@ TEST(Dates, UnknownRatherThanGuessed) {
                                     "31 June 2025",
                                     "2025-02-29",
                                     "2025-13-01",
-                                    "0999-01-01",
-                                    "3000-01-01",
+                                    "1404/05/06",  // in Iran
+                                    "28/07/2568",  // in Thailand
+                                    "2200-01-01",
                                     "28 July",
                                     "July 28",
                                     "28 Jul 25",

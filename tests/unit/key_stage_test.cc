@@ -78,7 +78,8 @@ TEST_F(KeyStage, TwoTextsWithoutACommonKeyStayTwo) {
 }
 
 json of_day(const std::string& body, const std::string& url = "") {
-  json record = {{"title", "Storm"}, {"source", "Courier"}, {"published", "2025-07-28"}, {"body", body}};
+  json record = {
+      {"title", "Storm closes the coast road"}, {"source", "Courier"}, {"published", "2025-07-28"}, {"body", body}};
   if (!url.empty()) record["url"] = url;
   return record;
 }
@@ -87,6 +88,51 @@ TEST_F(KeyStage, SourceTitleAndDayAreAWeakKey) {
   EXPECT_EQ(run({of_day("One.")}), "added 1");
   EXPECT_EQ(run({of_day("Two.")}), "replaced 1");
   EXPECT_EQ(run({of_day("Three.", "https://courier.example/1")}), "replaced 1");
+}
+
+TEST_F(KeyStage, AShortHeadlineOrAStartPageIsOfMany) {
+  std::vector<json> letters;
+  for (const std::string body : {"On trams.", "On eels.", "On rain."}) {
+    letters.push_back({{"title", "Letters"}, {"source", "Courier"}, {"published", "2025-07-28"}, {"body", body}});
+    if (body == "On rain.") letters.back()["url"] = "https://courier.example/";
+  }
+  EXPECT_EQ(run(letters), "added 3");
+  EXPECT_EQ(run(letters), "unchanged 3");
+}
+
+TEST_F(KeyStage, AnAddressIsOneInAllItsForms) {
+  EXPECT_EQ(run({json{{"url", "https://www.courier.example/s?id=1&p=2"}, {"title", "T"}, {"body", "One."}}}),
+            "added 1");
+  EXPECT_EQ(run({json{{"url", "http://m.courier.example/s?p=2&id=1"}, {"title", "T"}, {"body", "One."}}}),
+            "replaced 1");
+  EXPECT_EQ(state().size(), 1U);
+}
+
+TEST_F(KeyStage, ShortIdsOfTwoOutletsAreTwoArticles) {
+  const auto row = [](const std::string& title, const std::string& source, const std::string& host) {
+    return json{
+        {"id", "1"}, {"title", title}, {"body", "."}, {"source", source}, {"url", "https://" + host + "/" + title}};
+  };
+  const json lantern = row("Trams", "Lantern", "lantern.example");
+  const json post = row("Bank", "Harbour Post", "post.example");
+  EXPECT_EQ(run({lantern, post}, true), "added 2");
+  EXPECT_EQ(run({lantern, post}), "unchanged 2");
+  EXPECT_EQ(run({lantern}, true), "added 1");
+  EXPECT_EQ(run({post}), "added 1") << "also against the archive";
+  EXPECT_EQ(run({lantern, post}), "unchanged 2");
+  EXPECT_EQ(state().size(), 2U);
+}
+
+TEST_F(KeyStage, OneAddressWithSeveralGuidsIsThatOfSeveralArticles) {
+  const auto goal = [](const std::string& number) {
+    return json{{"guid", "tag:courier.example,2025:live-" + number},
+                {"url", "https://courier.example/live"},
+                {"title", "Goal " + number},
+                {"body", "At " + number + "."}};
+  };
+  EXPECT_EQ(run({goal("1"), goal("2")}, true), "added 2");
+  EXPECT_EQ(run({goal("3"), goal("1"), goal("3")}), "added 1, unchanged 2");
+  EXPECT_EQ(state().size(), 3U);
 }
 
 TEST_F(KeyStage, AWeakKeyIsContradictedByAStrongerOne) {

@@ -29,7 +29,7 @@ Article article_of(const std::string& source, const std::string& title, const Mo
 const Moment kNoon{1753704000, Precision::kSecond};
 
 TEST(Keys, StrongestFirst) {
-  Article article = article_of("Courier", "Title", kNoon);
+  Article article = article_of("Courier", "Title of four words", kNoon);
   article.keys = {"id", "guid", "https://courier.example/1", "wire"};
   EXPECT_EQ(kinds_of(article), "iguwt");
   article.keys.guid.clear();
@@ -37,12 +37,21 @@ TEST(Keys, StrongestFirst) {
 }
 
 TEST(Keys, TitleAndDayNeedAllThree) {
-  EXPECT_EQ(kinds_of(article_of("Courier", "Title", kNoon)), "t");
-  EXPECT_EQ(kinds_of(article_of("Courier", "Title", {1753660800, Precision::kDay})), "t");
-  EXPECT_EQ(kinds_of(article_of("Courier", "Title", {1751328000, Precision::kMonth})), "x");
-  EXPECT_EQ(kinds_of(article_of("Courier", "Title", {})), "x");
-  EXPECT_EQ(kinds_of(article_of("", "Title", kNoon)), "x");
+  EXPECT_EQ(kinds_of(article_of("Courier", "Title of four words", kNoon)), "t");
+  EXPECT_EQ(kinds_of(article_of("Courier", "Title of four words", {1753660800, Precision::kDay})), "t");
+  EXPECT_EQ(kinds_of(article_of("Courier", "Title of four words", {1751328000, Precision::kMonth})), "x");
+  EXPECT_EQ(kinds_of(article_of("Courier", "Title of four words", {})), "x");
+  EXPECT_EQ(kinds_of(article_of("", "Title of four words", kNoon)), "x");
   EXPECT_EQ(kinds_of(article_of("Courier", "", kNoon)), "x");
+}
+
+TEST(Keys, AShortTitleIsOfMany) {
+  for (const std::string title : {"Letters", "News in brief", "Quote of today"}) {
+    EXPECT_EQ(kinds_of(article_of("Courier", title, kNoon)), "x") << title;
+  }
+  for (const std::string title : {"Ferry aground in fog", "Bundesregierung beschließt Haushalt", "日食观测指南"}) {
+    EXPECT_EQ(kinds_of(article_of("Courier", title, kNoon)), "t") << title;
+  }
 }
 
 TEST(Keys, TheTextIsAKeyOnlyWithoutAnyOther) {
@@ -56,11 +65,32 @@ TEST(Keys, TheTextIsAKeyOnlyWithoutAnyOther) {
 
 TEST(Keys, TitleAndDayFoldTheSourceAndCutTheTime) {
   const auto term = [](const Article& article) { return keys_of(article).back().term; };
-  const std::string first = term(article_of("The Courier", "Title", kNoon));
-  EXPECT_EQ(term(article_of("the  COURIER", "Title", {1753660800, Precision::kDay})), first);
-  EXPECT_NE(term(article_of("The Courier", "Title", {kNoon.seconds + 86400, Precision::kSecond})), first);
-  EXPECT_NE(term(article_of("The Courier", "Other", kNoon)), first);
-  EXPECT_NE(term(article_of("The Mail", "Title", kNoon)), first);
+  const std::string first = term(article_of("The Courier", "Title of four words", kNoon));
+  EXPECT_EQ(term(article_of("the  COURIER", "Title of four words", {1753660800, Precision::kDay})), first);
+  EXPECT_NE(term(article_of("The Courier", "Title of four words", {kNoon.seconds + 86400, Precision::kSecond})), first);
+  EXPECT_NE(term(article_of("The Courier", "Another title of five words", kNoon)), first);
+  EXPECT_NE(term(article_of("The Mail", "Title of four words", kNoon)), first);
+}
+
+TEST(Keys, AnAddressIsKnownInAllItsForms) {
+  for (const std::string url : {"https://post.example/a?p=2&id=1", "http://www.post.example/a?id=1&p=2",
+                                "https://www.post.example/a?p=2&id=1"}) {
+    EXPECT_EQ(url_key(url), "post.example/a?id=1&p=2") << url;
+  }
+  EXPECT_EQ(url_key("https://www.example/a"), "www.example/a") << "a host of its own";
+  EXPECT_EQ(url_key("https://post.example:8443/a"), "post.example:8443/a");
+  EXPECT_EQ(url_key("https://post.example/#!/c?b&a"), "post.example/#!/c?b&a");
+  EXPECT_EQ(url_key("https://post.example/?p=7"), "post.example/?p=7");
+  EXPECT_EQ(url_key("https://post.example/?b&a#!x"), "post.example/?a&b#!x");
+}
+
+TEST(Keys, TheStartPageOfAHostIsNoKey) {
+  for (const std::string url : {"https://post.example/", "http://www.post.example/", "https://post.example", ""}) {
+    EXPECT_EQ(url_key(url), "") << url;
+  }
+  Article article = article_of("Courier", "Title of four words", kNoon);
+  article.keys.url = "https://courier.example/";
+  EXPECT_EQ(kinds_of(article), "t");
 }
 
 TEST(Keys, TermsHaveAFixedForm) {

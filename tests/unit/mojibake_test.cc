@@ -57,14 +57,20 @@ TEST(Mojibake, TextsAreLeftAlone) {
                                  "gemäß§ 5",
                                  "É\u00A0: oui",
                                  "Spaß™",
-                                 "CafÃ© “Zürich”",
                                  "Ã",
-                                 "Ã©日",
                                  "Â",
                                  "â€",
                                  "\xC3\xA9\xFF"}) {
     EXPECT_EQ(repaired_mojibake(text), text);
   }
+}
+
+TEST(Mojibake, MixturesAreReadAgainInParts) {
+  EXPECT_EQ(repaired_mojibake("CafÃ© “ok”"), "Café “ok”");
+  EXPECT_EQ(repaired_mojibake("CafÃ© “Zürich” donâ€™t"), "Café “Zürich” don’t");
+  EXPECT_EQ(repaired_mojibake("Ã©日"), "é日");
+  EXPECT_EQ(repaired_mojibake("日 " + misread(misread("don’t"))), "日 don’t") << "twice";
+  EXPECT_EQ(repaired_mojibake("日 Ã©: JOSÉ’S MANHÃ…"), "日 é: JOSÉ’S MANHÃ…") << "what is not certain stays";
 }
 
 TEST(Mojibake, HalvesThatCleaningDropsAreStillThere) {

@@ -12,6 +12,7 @@
 #include "indexer/normalise/dateline.h"
 #include "indexer/normalise/ids.h"
 #include "indexer/normalise/language.h"
+#include "indexer/normalise/markup.h"
 
 namespace dateline::indexer {
 namespace {
@@ -120,6 +121,14 @@ TEST(Normaliser, RefusesAnEmbargoItCannotRead) {
   EXPECT_FALSE(article_of(raw).embargo.has_value());
 }
 
+TEST(Normaliser, AnEmbargoThatIsNotClearEndsLate) {
+  RawArticle raw = raw_article();
+  raw.embargo = "2025-07-28 23:59 IST";
+  EXPECT_EQ(article_of(raw).embargo, 1753790340) << "23:59 where the day ends last";
+  raw.embargo = "2025-07-28";
+  EXPECT_EQ(article_of(raw).embargo, 1753790400) << "the end of the day, there";
+}
+
 TEST(Normaliser, TitleFromTheBodyWhichKeepsIt) {
   RawArticle raw = raw_article();
   raw.title = "";
@@ -143,6 +152,38 @@ TEST(Normaliser, Markup) {
   EXPECT_EQ(article_of(raw).title, "Ferry &amp; tug");
 }
 
+TEST(Normaliser, LinesThatWereMeantInMarkup) {
+  RawArticle raw = raw_article();
+  raw.markup = true;
+  for (const auto& [html, text] : std::vector<std::pair<std::string, std::string>>{
+           {"First para.\n\nSecond <b>para</b>.\n\nThird.", "First para.\n\nSecond para.\n\nThird."},
+           {"First para.\r\n \r\nSecond <b>para</b>.", "First para.\n\nSecond para."},
+           {"<h2>Head</h2>\nFirst\nline.\n\nSecond.", "Head\n\nFirst line.\n\nSecond."},
+           {"One para.\nAnother <i>one</i>.", "One para.\n\nAnother one."},
+           {"A <a\n\nhref='x'>link</a> here.", "A link here."},
+           {"<p>First\n\npara.</p>", "First para."},
+           {"First<br>line\n\nend.", "First\n\nline end."}}) {
+    raw.body = html;
+    EXPECT_EQ(article_of(raw).body, text) << html;
+  }
+}
+
+TEST(Markup, TextThatWasEscapedForHtml) {
+  for (const auto& [written, text] :
+       std::vector<std::pair<std::string, std::string>>{{"AT&amp;T buys", "AT&T buys"},
+                                                        {"Hello &#8217; world", "Hello ’ world"},
+                                                        {"a &lt; b", "a < b"},
+                                                        {"Rock &amp; Roll & more", "Rock &amp; Roll & more"},
+                                                        {"Write &amp; for <b>", "Write &amp; for <b>"},
+                                                        {"&amp;amp;", "&amp;"},
+                                                        {"AT&T", "AT&T"},
+                                                        {"&nosuch;", "&nosuch;"},
+                                                        {"&;", "&;"},
+                                                        {"plain", "plain"}}) {
+    EXPECT_EQ(unescaped(written), text) << written;
+  }
+}
+
 TEST(Normaliser, SourceIsGivenOrTheHost) {
   RawArticle raw = raw_article();
   EXPECT_EQ(article_of(raw).source, "");
@@ -158,6 +199,7 @@ TEST(Normaliser, SourceIsGivenOrTheHost) {
 
 TEST(Normaliser, IdOfTheStrongestKey) {
   RawArticle raw = raw_article();
+  raw.title = "Ferry aground at Port Selene";
   const std::string of_text = article_of(raw).id;
   EXPECT_EQ(of_text.size(), 20U);
   raw.source = "The Post";
@@ -172,7 +214,12 @@ TEST(Normaliser, IdOfTheStrongestKey) {
   raw.wire_id = "W1";
   EXPECT_EQ(article_of(raw).id, hash_id("wire", "W1"));
   raw.url = "https://post.example/a#x";
-  EXPECT_EQ(article_of(raw).id, hash_id("url", "https://post.example/a"));
+  EXPECT_EQ(article_of(raw).id, hash_id("url", "post.example/a"));
+  raw.url = "http://www.post.example/a";
+  EXPECT_EQ(article_of(raw).id, hash_id("url", "post.example/a")) << "the same address";
+  raw.url = "https://post.example/";
+  EXPECT_EQ(article_of(raw).id, hash_id("wire", "W1")) << "the address of many";
+  raw.url = "https://post.example/a";
   raw.guid = "g";
   EXPECT_EQ(article_of(raw).id, hash_id("guid", "g"));
   raw.given_id = "2025/07/a b";
@@ -241,9 +288,15 @@ TEST(Normaliser, NothingOfADatelineIsLost) {
 TEST(Dateline, OnlyWhereItIsCertain) {
   EXPECT_EQ(read_dateline("SHANGHAI, July 28 (Reuters) - Text").places, List{"Shanghai"});
   EXPECT_EQ(read_dateline("NEW YORK (AP) \u2014 Text").places, List{"New York"});
+  EXPECT_EQ(read_dateline("Berlin (dpa) - Text").places, List{"Berlin"});
+  EXPECT_EQ(read_dateline("BERGEN, Norway (Fjordwire) - Text").places, (List{"Bergen", "Norway"}));
+  EXPECT_EQ(read_dateline("Bergen, March 3 (Fjordwire) - Text").places, List{"Bergen"});
+  EXPECT_EQ(read_dateline("Bergen (Fjord News Agency) - Text").places, List{"Bergen"});
   EXPECT_EQ(read_dateline("PARIS/BERLIN, March 3 - Text").places, (List{"Paris", "Berlin"}));
-  for (const std::string text : {"(Reuters) - Text", "EXCLUSIVE - Text", "LONDON - Text", "The ferry (see map) - Text",
-                                 "", "He said (AP) was - wrong", "On Monday (AP) - Text", "SHANGHAI, July 28"}) {
+  for (const std::string text :
+       {"(Reuters) - Text", "EXCLUSIVE - Text", "LONDON - Text", "The ferry (see map) - Text", "",
+        "He said (AP) was - wrong", "Tim Cook (Apple CEO) - said he", "Arsenal (Saka 12) - Chelsea",
+        "Tim Cook (Apple) - said", "ARSENAL (Saka 12) - CHELSEA", "On Monday (AP) - Text", "SHANGHAI, July 28"}) {
     EXPECT_TRUE(read_dateline(text).places.empty()) << text;
   }
 }

@@ -52,6 +52,11 @@ TEST(Urls, PathAndFragment) {
                     {"https://post.example/story/amp", "https://post.example/story"},
                     {"https://post.example/story/amp/", "https://post.example/story"},
                     {"https://post.example/amp", "https://post.example/amp"},
+                    {"https://post.example/tag/amp", "https://post.example/tag/amp"},
+                    {"https://post.example/Topics/amp/", "https://post.example/Topics/amp"},
+                    {"https://post.example/#!/story/7", "https://post.example/#!/story/7"},
+                    {"https://post.example/a?utm_id=1#!b c", "https://post.example/a#!b%20c"},
+                    {"https://post.example/a#!", "https://post.example/a"},
                     {"https://post.example/stamp", "https://post.example/stamp"}});
 }
 
@@ -59,6 +64,8 @@ TEST(Urls, TrackingParameters) {
   expect_canonical({{"https://post.example/a?utm_source=x&id=7&fbclid=1&UTM_Medium=y", "https://post.example/a?id=7"},
                     {"https://post.example/a?gclid=1&mc_cid=2&mc_eid=3", "https://post.example/a"},
                     {"https://post.example/a?", "https://post.example/a"},
+                    {"https://post.example/a?at_medium=x&AT_Custom1=y&pk_kwd=z", "https://post.example/a"},
+                    {"https://post.example/a?at_id=5&pk_id=99&at=1", "https://post.example/a?at_id=5&pk_id=99&at=1"},
                     {"https://post.example/a?b=2&a=1", "https://post.example/a?b=2&a=1"},
                     {"https://post.example?id=7", "https://post.example/?id=7"},
                     {"https://post.example/a?q=a%20b+c&empty=", "https://post.example/a?q=a%20b+c&empty="},

@@ -32,8 +32,8 @@ std::optional<XmlElement> root_of(std::string_view bytes) {
     return XmlTake::kNothing;
   };
   handler.record = [](XmlPath, const XmlElement&) { return false; };
-  handler.too_long = [](const XmlElement&, std::size_t) {};
-  static_cast<void>(read_xml("", stream, kHead, handler));
+  handler.refused = [](const Refusal&) {};
+  static_cast<void>(read_xml("", stream, {kHead}, handler));
   return root;
 }
 

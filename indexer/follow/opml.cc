@@ -41,8 +41,8 @@ Result<std::vector<std::string>> read_opml(const std::string& name, std::string_
     return XmlTake::kAround;
   };
   handler.record = [](XmlPath, const XmlElement&) { return true; };
-  handler.too_long = [](const XmlElement&, std::size_t) {};
-  const auto fault = read_xml(name, stream, kMostRecord, handler);
+  handler.refused = [](const Refusal&) {};
+  const auto fault = read_xml(name, stream, {kMostRecord}, handler);
   if (!feeds.empty()) return feeds;  // of a list that is cut off what could be read
   if (root == "opml") return Refusal{name, "a list of feeds with no feed in it", kExpected};
   if (fault) return *fault;

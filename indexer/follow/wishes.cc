@@ -84,8 +84,8 @@ FeedWishes wishes_of(std::string_view bytes) {
     if (name == "skipdays") wishes.skip_days = skipped_days(record);
     return true;
   };
-  handler.too_long = [](const XmlElement&, std::size_t) {};
-  static_cast<void>(read_xml("", stream, kMostRecord, handler));
+  handler.refused = [](const Refusal&) {};
+  static_cast<void>(read_xml("", stream, {kMostRecord}, handler));
   wishes.period = std::max(wishes.period, update_period / frequency);
   return wishes;
 }

@@ -12,6 +12,7 @@
 
 #include "indexer/formats/table.h"
 #include "indexer/formats/text_encoding.h"
+#include "indexer/formats/warc/captures.h"
 #include "indexer/formats/xml_forms.h"
 
 namespace dateline::indexer {
@@ -184,6 +185,61 @@ void feed_table(const std::string& name, ByteStream& stream, const TableShape& s
                [&](const RecordVisitor& visit) { read_table(name, stream, shape, map, limits.record, visit); });
 }
 
+/// A text in memory.
+class TextStream : public ByteStream {
+ public:
+  explicit TextStream(std::string_view text) : text_(text) {}
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t count = text_.copy(buffer, size);
+    text_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view text_;
+};
+
+/// Hands the pages of a web archive on by the megabyte; feeds and the like in it are cut as inputs of their own.
+void feed_web_archive(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
+                      const std::function<bool(Batch)>& push, const FieldMap& map) {
+  Batch batch;
+  std::size_t bytes = 0;
+  bool wanted = true;
+  const auto hand_over = [&] {
+    if (batch.pages.empty()) return;
+    batch.name = name;
+    batch.form = Form::kHtml;
+    bytes = 0;
+    wanted = push(std::exchange(batch, {}));
+  };
+  const auto take = [&](Result<WebPage> page) {
+    if (!page) {
+      refusals.add(page.refusal());
+      return wanted;
+    }
+    const Form form = detect_form(std::string_view(page->bytes).substr(0, kHeadSize));
+    if (form == Form::kXml || form == Form::kJson || form == Form::kJsonLines) {
+      hand_over();
+      TextStream inside(page->bytes);
+      feed(
+          page->where, inside, limits, refusals, [&](Batch part) { return wanted = wanted && push(std::move(part)); },
+          map);
+      return wanted;
+    }
+    bytes += page->bytes.size();
+    batch.pages.push_back(std::move(page).value());
+    if (bytes >= kBatchSize) hand_over();
+    return wanted;
+  };
+  try {
+    warc::read_captures(name, stream, limits.record, take);
+  } catch (const SourceError&) {
+    hand_over();  // the pages before the damage are good
+    throw;
+  }
+  hand_over();
+}
+
 }  // namespace
 
 Refusal too_long_line(const std::string& where, std::size_t size, const FeedLimits& limits) {
@@ -207,6 +263,9 @@ void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits,
     } else if (form == Form::kXml) {
       WholeStream damaged(std::move(bytes), stream, std::current_exception());
       feed_xml(name, damaged, limits, push);
+    } else if (form == Form::kWebArchive) {
+      WholeStream damaged(std::move(bytes), stream, std::current_exception());
+      feed_web_archive(name, damaged, limits, refusals, push, map);
     } else if (const auto shape = form == Form::kText ? shape_of(bytes, false, map) : std::nullopt) {
       WholeStream damaged(std::move(bytes), stream, std::current_exception());
       feed_table(name, damaged, *shape, map, limits, push);
@@ -217,6 +276,10 @@ void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits,
   if (form == Form::kXml) {
     WholeStream whole(std::move(bytes), stream, nullptr);
     return feed_xml(name, whole, limits, push);
+  }
+  if (form == Form::kWebArchive) {
+    WholeStream whole(std::move(bytes), stream, nullptr);
+    return feed_web_archive(name, whole, limits, refusals, push, map);
   }
   if (const auto shape = form == Form::kText ? shape_of(bytes, bytes.size() < kHeadSize, map) : std::nullopt) {
     WholeStream whole(std::move(bytes), stream, nullptr);
@@ -234,7 +297,11 @@ void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits,
   Batch batch;
   batch.name = name;
   batch.form = form;
-  batch.bytes = std::move(bytes);
+  if (form == Form::kHtml) {
+    batch.pages.push_back({name, std::move(bytes), "", ""});
+  } else {
+    batch.bytes = std::move(bytes);
+  }
   push(std::move(batch));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Into which pieces of work is an input cut? Whole lines of JSON Lines by the megabyte, articles of XML
-// and of tables by the megabyte, or one document.
+// Into which pieces of work is an input cut? Whole lines of JSON Lines, articles of XML and of tables, pages of web
+// archives by the megabyte, or one document.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,7 @@
 #include "archive/result.h"
 #include "indexer/formats/detect.h"
 #include "indexer/formats/field_map.h"
+#include "indexer/formats/html/page.h"
 #include "indexer/formats/raw_article.h"
 #include "indexer/report.h"
 #include "indexer/sources/byte_stream.h"
@@ -25,10 +26,11 @@ struct Batch {
   std::string bytes;                        ///< whole lines, or the whole document
   std::uint64_t first_line = 1;             ///< JSON Lines: number of the first line
   std::vector<Result<RawArticle>> records;  ///< XML, tables: what was read already
+  std::vector<WebPage> pages;               ///< HTML
 };
 
 struct FeedLimits {
-  std::size_t record = std::size_t{32} << 20U;      ///< bytes of one text, one line or one record of XML
+  std::size_t record = std::size_t{32} << 20U;      ///< bytes of one text, line, page or record
   std::size_t document = std::size_t{1024} << 20U;  ///< bytes of one JSON document
 };
 
@@ -40,7 +42,8 @@ Refusal too_long_line(const std::string& where, std::size_t size, const FeedLimi
 Refusal too_long_article(const std::string& where, std::size_t size, const FeedLimits& limits);
 
 /// Cuts one input. What is too large, or in a form that is not read, is a refusal, and the rest goes on. XML and
-/// tables are parsed here, as streams; only their articles are handed on. `map` says what columns of tables mean.
+/// tables are parsed here, as streams; only their articles are handed on. What is in a web archive is cut as an input
+/// of its own. `map` says what columns of tables mean.
 /// `push` says false when the run was given up; then cutting ends. Memory: a batch, or the document.
 void feed(const std::string& name, ByteStream& stream, const FeedLimits& limits, Refusals& refusals,
           const std::function<bool(Batch)>& push, const FieldMap& map = {});

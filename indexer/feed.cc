@@ -11,13 +11,16 @@
 #include <utility>
 
 #include "indexer/formats/data_signs.h"
+#include "indexer/formats/feeds/links.h"
 #include "indexer/formats/json_list.h"
 #include "indexer/formats/messages.h"
 #include "indexer/formats/table.h"
 #include "indexer/formats/text_encoding.h"
+#include "indexer/formats/warc/captures.h"
 #include "indexer/formats/xml/decoder.h"
 #include "indexer/formats/xml_forms.h"
 #include "indexer/sources/limited.h"
+#include "indexer/sources/memory.h"
 
 namespace dateline::indexer {
 namespace {
@@ -242,6 +245,15 @@ void push_document(const std::string& name, Form form, std::string bytes, const 
   push(std::move(batch));
 }
 
+/// A page that was fetched is called by its address.
+void push_page(const std::string& name, std::string bytes, const std::function<bool(Batch)>& push) {
+  Batch batch;
+  batch.name = name;
+  batch.form = Form::kHtml;
+  batch.pages.push_back({name, std::move(bytes), "", is_web_address(name) ? name : ""});
+  push(std::move(batch));
+}
+
 void feed_json(const std::string& name, ByteStream& stream, const FieldMap& map, const FeedLimits& limits,
                RefusalSink& refusals, const std::function<bool(Batch)>& push) {
   std::string bytes;
@@ -274,6 +286,47 @@ void feed_messages(const std::string& name, ByteStream& stream, Form form, const
     const auto read = form == Form::kMail ? read_mails : read_wire_texts;
     read(name, stream, limits.record, visit);
   });
+}
+
+/// Hands the pages of a web archive on by the megabyte; feeds and the like in it are cut as inputs of their own.
+void feed_web_archive(const std::string& name, ByteStream& stream, const FeedLimits& limits, RefusalSink& refusals,
+                      const std::function<bool(Batch)>& push, const FieldMap& map) {
+  Batch batch;
+  std::size_t bytes = 0;
+  bool wanted = true;
+  const auto hand_over = [&] {
+    if (batch.pages.empty()) return;
+    batch.name = name;
+    batch.form = Form::kHtml;
+    bytes = 0;
+    wanted = push(std::exchange(batch, {}));
+  };
+  const auto take = [&](Result<WebPage> page) {
+    if (!page) {
+      refusals.add(page.refusal());
+      return wanted;
+    }
+    const Form form = detect_form(std::string_view(page->bytes).substr(0, kHeadSize));
+    if (form == Form::kXml || form == Form::kJson || form == Form::kJsonLines) {
+      hand_over();
+      MemoryStream inside(page->bytes);
+      feed(
+          page->where, inside, limits, refusals, [&](Batch part) { return wanted = wanted && push(std::move(part)); },
+          map);
+      return wanted;
+    }
+    bytes += page->bytes.size();
+    batch.pages.push_back(std::move(page).value());
+    if (bytes >= kBatchSize) hand_over();
+    return wanted;
+  };
+  try {
+    warc::read_captures(name, stream, limits.record, take);
+  } catch (const SourceError&) {
+    hand_over();  // the pages before the damage are good
+    throw;
+  }
+  hand_over();
 }
 
 }  // namespace
@@ -313,6 +366,7 @@ void feed(const std::string& name, ByteStream& input, const FeedLimits& limits, 
   WholeStream whole(bytes, stream, damage);
   if (form == Form::kXml) return feed_xml(name, whole, limits, push);
   if (form == Form::kJson) return feed_json(name, whole, map, limits, refusals, push);
+  if (form == Form::kWebArchive) return feed_web_archive(name, whole, limits, refusals, push, map);
   if (form == Form::kMail || form == Form::kWireText) return feed_messages(name, whole, form, limits, push);
   if (shape) return feed_table(name, whole, *shape, map, limits, push);
   if (damage) std::rethrow_exception(damage);
@@ -325,6 +379,7 @@ void feed(const std::string& name, ByteStream& input, const FeedLimits& limits, 
     refusals.add({name, "a document of more than " + megabytes(limits.record), "at most " + megabytes(limits.record)});
     return;
   }
+  if (form == Form::kHtml) return push_page(name, std::move(bytes), push);
   push_document(name, form, std::move(bytes), push);
 }
 

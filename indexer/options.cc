@@ -31,7 +31,7 @@ void add_reading(CLI::App& verb, Options& options) {
   verb.add_option("--memory", options.memory_mb, "Megabytes for terms not yet on disk")
       ->check(CLI::Range(1, 1 << 20))
       ->capture_default_str();
-  verb.add_option("--max-record", options.max_record_mb, "Megabytes that one text or one line may have")
+  verb.add_option("--max-record", options.max_record_mb, "Megabytes that one text, line, page or record may have")
       ->check(CLI::Range(1, 1024))
       ->capture_default_str();
   verb.add_option("--max-depth", options.max_depth, "How deep elements of XML may stand in one another")

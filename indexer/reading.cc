@@ -51,6 +51,9 @@ class Worker {
       case Form::kTable:
         for (Result<RawArticle>& record : batch.records) take(std::move(record));
         break;
+      case Form::kHtml:
+        for (const WebPage& page : batch.pages) take(read_web_page(page));
+        break;
       default:
         take(read_text(batch.bytes, batch.name));
     }

@@ -24,4 +24,13 @@ Result<std::string> decode_text(std::string_view bytes, const std::string& where
 /// GBK …): more than a third of them are over 127, or most of those stand in runs, as in no word of a Latin script.
 bool is_other_encoding(std::string_view bytes);
 
+/// The same for a web page, which may say more of itself. Decided in this order: a byte order mark; UTF-16 seen by its
+/// zeros; bytes that are UTF-8 and not ASCII only; the encoding `told` by a server; the one that a <meta> in the first
+/// 8 kB declares; what ICU is sure enough of; as above. Bytes that mean nothing in it become U+FFFD. Names mean what
+/// browsers take them for (Latin-1 is Windows-1252, GB 2312 is GB 18030 ...); one that is not known says nothing.
+Result<std::string> decode_page(std::string_view bytes, const std::string& told, const std::string& where);
+
+/// The name by which ICU has what browsers take for the encoding of this name; "" for an unknown one, and for UTF-7.
+std::string converter_name(std::string_view label);
+
 }  // namespace dateline::indexer

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include "indexer/formats/feeds/atom.h"
@@ -22,12 +20,6 @@ namespace {
 constexpr char kExpected[] = "RSS, Atom, RDF, CDF, NITF, NewsML or NewsML-G2";
 
 bool is_opml(const XmlElement& root) { return lower_ascii(root.name) == "opml"; }
-/// A page, or a piece of one.
-bool is_web_page(const XmlElement& root) {
-  static constexpr std::array<std::string_view, 13> kNames = {"a",  "b",    "blockquote", "body", "br", "div",  "h1",
-                                                              "h2", "head", "html",       "img",  "p",  "table"};
-  return std::binary_search(kNames.begin(), kNames.end(), lower_ascii(root.name));
-}
 
 /// The forms in the order in which they are asked.
 const XmlForm kForms[] = {
@@ -39,7 +31,6 @@ const XmlForm kForms[] = {
     newsml1_form(),
     {"a list of feeds (OPML)", is_opml, nullptr, nullptr,
      "articles; the feeds that it lists are read with dateline-indexer follow"},
-    {"a web page (HTML)", is_web_page, nullptr, nullptr, "its article as text, JSON, a feed or a wire document"},
 };
 
 }  // namespace

@@ -136,6 +136,51 @@ def from_feed(text, where):
             published=field("pubdate", "date", "published") or item.get("LASTMOD", ""), updated="",
             outlet=channel.findtext("title"), byline=plain(field("creator", "author")), language=language.partition("-")[0],
             id=field("guid", "id"), url=urllib.parse.urljoin(base, link))
+
+
+class Page(html.parser.HTMLParser):
+    """The paragraphs, the heading, the metadata and the JSON-LD of a page of the sample."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.named, self.texts, self.inside = {}, collections.defaultdict(list), ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attributes):
+        has = dict(attributes)
+        if tag in ("p", "h1", "script") and has.get("class") != "byline":
+            self.inside = tag
+            self.texts[tag].append("")
+        if tag == "html":
+            self.named["lang"] = has["lang"]
+        if tag in ("meta", "link"):
+            name = has.get("property") or has.get("name") or has.get("rel")
+            self.named[name] = has.get("content") or has.get("href")
+
+    def handle_endtag(self, tag):
+        self.inside = "" if tag == self.inside else self.inside
+
+    def handle_data(self, data):
+        if self.inside:
+            self.texts[self.inside][-1] += data
+
+
+def from_page(text, where, url=""):
+    page = Page(text)
+    told = json.loads(page.texts["script"][0]) if page.texts["script"] else {}
+    return Article(where, headline=page.texts["h1"][0], body="\n\n".join(page.texts["p"]),
+                   published=told.get("datePublished") or page.named["article:published_time"], updated="",
+                   outlet=page.named["og:site_name"], byline=told.get("author", {}).get("name") or page.named["author"],
+                   language=page.named["lang"], id="", url=url or page.named["canonical"])
+
+
+def from_web_archive(text, name):
+    """The pages of a WARC whose responses are neither compressed nor in chunks."""
+    pages = re.findall(r"WARC-Type: response\nWARC-Target-URI: (\S+)\n.*?<!DOCTYPE html>(.*?</html>)", text, re.DOTALL)
+    return {f"{name}:{number}": from_page(page, f"{name}:{number}", url) for number, (url, page) in enumerate(pages, 1)}
+
+
 class Part:
     """An element of a wire document, found by local names: Part(root)("docdata/doc-id", "id-string")."""
 
@@ -206,6 +251,12 @@ def read_articles():
     for path in sorted(SAMPLE.glob("*/*")):
         name = path.relative_to(SAMPLE).as_posix()
         text = path.read_text(encoding="utf-8")
+        if path.suffix == ".warc":
+            articles.update(from_web_archive(text, name))
+            continue
+        if path.suffix == ".htm":
+            articles[name] = from_page(text, name)
+            continue
         if path.parent.name == "wire" and path.suffix == ".xml":
             articles.update(from_wire(text, name))
             continue

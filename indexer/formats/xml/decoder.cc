@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/formats/text_encoding.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -52,14 +53,6 @@ bool is_single(std::string_view bytes, std::size_t at) {
   return !is_inner(at + 1);
 }
 
-bool is_known(const std::string& name) {
-  UErrorCode error = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(name.c_str(), &error);
-  if (U_FAILURE(error) != 0) return false;
-  ucnv_close(converter);
-  return true;
-}
-
 }  // namespace
 
 std::string encoding_of(std::string_view head) {
@@ -75,11 +68,9 @@ std::string encoding_of(std::string_view head) {
   const std::string declared = declared_encoding(head);
   const bool wide = declared.starts_with("utf-16") || declared.starts_with("utf-32") || declared.starts_with("ucs-") ||
                     declared.starts_with("iso-10646");  // the bytes would have zeros
-  if (declared.empty() || wide || declared.starts_with("utf") || !is_known(declared)) {
-    return ascii || is_damaged_utf8(whole) ? kUtf8 : kWindows;
-  }
-  const bool latin = declared == "iso-8859-1" || declared == "latin1" || declared.find("ascii") != std::string::npos;
-  return latin ? kWindows : declared;
+  const std::string known = converter_name(declared);
+  if (known.empty() || wide || declared.starts_with("utf")) return ascii || is_damaged_utf8(whole) ? kUtf8 : kWindows;
+  return known;
 }
 
 XmlDecoder::XmlDecoder(ByteStream& stream) : stream_(stream) {

@@ -53,8 +53,15 @@ bool are_other_ids(const std::string& one, const std::string& other, const std::
   return !is_address(one) && !is_address(other);
 }
 
+/// Whether an id looks like a number that its publisher counted, as every publisher does: mostly digits.
+bool is_counted(const std::string& id) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto digits = static_cast<std::size_t>(std::count_if(id.begin(), id.end(), is_digit));
+  return id.size() < kSurelyUnique && id.find(':') == std::string::npos && digits * 2 >= id.size();
+}
+
 bool are_other_outlets(const std::string& id, const Identity& a, const Identity& b) {
-  if (id.size() >= kSurelyUnique || id.find(':') != std::string::npos) return false;
+  if (!is_counted(id)) return false;
   if (a.source.empty() || b.source.empty() || a.source == b.source) return false;
   const std::string host = host_of(a.keys.url);
   return host.empty() || host != host_of(b.keys.url);

@@ -26,8 +26,9 @@ Identity identity_of(const Article& article, bool with_text);
 
 /// Whether a common key of this kind is one by chance:
 ///
-/// - an id of any kind that only its publisher can know (shorter than 20 bytes, no colon), of two sources at two hosts,
-///   with two titles;
+/// - an id of any kind that its publisher counted (mostly digits, shorter than 20 bytes, no colon), of two sources at
+/// two
+///   hosts, with two titles;
 /// - an address at which the publisher has several articles: two titles, and two ids of one kind that are made alike
 ///   (the same up to the last of / : = # ,);
 /// - source, title and day of two texts of 20 words or more that share less than a quarter of their phrases.

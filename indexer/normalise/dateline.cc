@@ -82,9 +82,11 @@ struct Head {
   std::string_view agency;  ///< what stood in parentheses at its end
 };
 
-/// "Reuters", or one word behind a place in capitals: "BERGEN (Fjordwire)". "Tim Cook (Apple CEO)" has none.
-bool has_agency(const Head& head) {
+/// "Reuters", the article's own source, or one word behind a place in capitals: "BERGEN (Fjordwire)". "Tim Cook (Apple
+/// CEO)" has none.
+bool has_agency(const Head& head, std::string_view source) {
   if (head.agency.empty()) return false;
+  if (lower_text(head.agency) == lower_text(source)) return true;
   const std::size_t last = head.agency.rfind(' ');
   const bool one_word = last == std::string_view::npos;
   if (is_agency(head.agency) || (!one_word && is_outlet_word(lower_text(head.agency.substr(last + 1))))) return true;
@@ -138,14 +140,14 @@ std::vector<std::string> read_places(std::string_view text) {
   return places;
 }
 
-Dateline read_dateline(std::string_view text) {
+Dateline read_dateline(std::string_view text, std::string_view source) {
   const std::string_view start = text.substr(0, std::min(text.size(), kMostBytes));
   const std::size_t dash = dash_at(start.substr(0, start.find('\n')));
   if (dash == std::string_view::npos) return {};
   const Head head = without_agency(start.substr(0, dash));
   bool has_day = false;
   Dateline found = split_head(head.text, has_day);
-  if (found.places.empty() || (!has_agency(head) && !has_day)) return {};
+  if (found.places.empty() || (!has_agency(head, source) && !has_day)) return {};
   found.text = trimmed(start.substr(0, dash));
   found.end = behind_dash(text, dash);
   return found;

@@ -25,9 +25,10 @@ struct Dateline {
 };
 
 /// The dateline at the start of a clean text. It must begin with a capital, be followed by a dash, and have a day
-/// in it or an agency in parentheses, one that is known or one word behind a place in capitals: "LONDON - The" may as
-/// well be "EXCLUSIVE - The", and "Tim Cook (Apple CEO) - said" is a sentence. Empty when there is none.
-Dateline read_dateline(std::string_view text);
+/// in it or an agency in parentheses, one that is known, the article's own `source`, or one word behind a place in
+/// capitals: "LONDON - The" may as well be "EXCLUSIVE - The", and "Tim Cook (Apple CEO) - said" is a sentence. Empty
+/// when there is none.
+Dateline read_dateline(std::string_view text, std::string_view source = {});
 
 /// The same for a dateline that stands alone, as in a field of its own: nothing has to follow it.
 Dateline read_dateline_field(std::string_view field);

@@ -116,7 +116,7 @@ void take_datelines(const RawArticle& raw, Article& article) {
   NameList places;
   for (std::string& place : article.places) places.add(std::move(place));
   const Dateline field = read_dateline_field(line_of(raw.dateline, raw.line_markup));
-  const Dateline head = read_dateline(article.body);
+  const Dateline head = read_dateline(article.body, article.source);
   for (const Dateline* found : {&field, &head}) {
     for (const std::string& place : found->places) places.add(place);
     if (!article.published.known() && !found->date.empty()) article.published = parse_date(found->date);

@@ -55,10 +55,26 @@ std::vector<std::string> Arrivals::waited_articles() const {
 
 Arrival Arrivals::load(std::size_t index) {
   const Slot& slot = slots_[index];
-  const std::string record = spool_.read(slot.place);
+  return arrival_of(slot.order, slot.place, spool_.read(slot.place));
+}
+
+Arrival Arrivals::amended(const Arrival& arrival, const Article& article) {
+  if (!amended_) amended_ = std::make_unique<SpoolWriter>(scratch_, kSpoolOfAmended);
+  const std::string record = encode_record(article);
+  const SpoolPlace place = amended_->write(arrival.order, record);
+  amended_->flush();
+  return arrival_of(arrival.order, place, record);
+}
+
+void Arrivals::close() {
+  if (amended_) amended_->close();
+  amended_.reset();
+}
+
+Arrival Arrivals::arrival_of(std::uint64_t order, const SpoolPlace& place, const std::string& record) const {
   const Article article = decode_record(record);
   Arrival arrival;
-  arrival.order = slot.order;
+  arrival.order = order;
   arrival.updated = article.updated;
   arrival.version = article.version;
   arrival.fingerprint = decode_head(record).fingerprint;
@@ -69,8 +85,8 @@ Arrival Arrivals::load(std::size_t index) {
   arrival.usable = article.status == Status::kUsable && !held;
   arrival.embargoed = article.status == Status::kUsable && held;
   arrival.release = article.embargo.value_or(0);
-  arrival.place = slot.place;
-  const auto kept = waited_.find(slot.order);
+  arrival.place = place;
+  const auto kept = waited_.find(order);
   arrival.keys = kept == waited_.end() ? keys_of(article) : kept->second.keys;
   if (kept != waited_.end()) arrival.waited = kept->second.waited;
   return arrival;

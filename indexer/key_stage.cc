@@ -60,6 +60,7 @@ class Decider {
     for (const auto& id : arrivals_.waited_articles()) use(id);
     KeyGroups groups(arrivals_, archive_);
     for (std::size_t number = 0; number < groups.size(); ++number) decide_group(groups.load(number));
+    arrivals_.close();
     std::sort(decision_.articles.begin(), decision_.articles.end(),
               [](const Decided& a, const Decided& b) { return a.order < b.order; });
     return std::move(decision_);
@@ -82,10 +83,11 @@ class Decider {
     keep_waiting(group, choice, statement, past);
   }
 
-  /// Takes out of a group what is only a teaser of another text in it, or of the published one: nothing is new in it.
-  /// A published teaser yields to the whole text, whichever of both is dated later.
+  /// Takes out of a group what is only a teaser of another text in it, or of the published one: nothing is new in its
+  /// words. A published teaser yields to the whole text, whichever of both is dated later. What only a teaser says of
+  /// the whole text that came now goes to it.
   void leave_out_teasers(Group& group) {
-    const auto& members = group.members;
+    auto& members = group.members;
     if (members.size() + (group.existing ? 1 : 0) < 2) return;
     if (std::any_of(members.begin(), members.end(), [](const Arrival& member) { return member.is_statement(); }))
       return;
@@ -94,24 +96,34 @@ class Decider {
     });
     Article whole = arrivals_.article(*longest);
     std::uint32_t version = longest->version;
+    bool is_new = longest->usable && !longest->waited;
+    bool completed = false;
     if (group.existing && group.existing->fingerprint != longest->fingerprint) {
       Article published = decode_record(archive_->record(group.existing->place));
       if (published.body.size() > whole.body.size()) {
         whole = std::move(published);
         version = 1;  // what it has in the archive is our own count
+        is_new = false;
       } else if (longest->usable && WholeText(whole).has_teaser(published)) {
         group.existing->updated = {};
+        completed = complete(whole, published);
       }
     }
     WholeText text(whole);
-    std::erase_if(group.members, [&](const Arrival& member) {
+    std::vector<bool> is_teaser;
+    for (const Arrival& member : members) {
       const bool may_be = member.usable && !member.waited && member.version <= version;
-      if (!may_be || member.length * 4 > whole.body.size() * 3 || !text.has_teaser(arrivals_.article(member)))
-        return false;
+      const bool short_enough = member.length * 4 <= whole.body.size() * 3;
+      const Article article = may_be && short_enough ? arrivals_.article(member) : Article();
+      is_teaser.push_back(may_be && short_enough && text.has_teaser(article));
+      if (!is_teaser.back()) continue;
       ++decision_.counts.read;
       ++decision_.counts.unchanged;
-      return true;
-    });
+      completed = complete(whole, article) || completed;
+    }
+    if (is_new && completed) *longest = arrivals_.amended(*longest, whole);
+    std::size_t index = 0;
+    std::erase_if(members, [&](const Arrival&) { return is_teaser[index++]; });
   }
 
   /// The members that waited, by their text.

@@ -24,6 +24,9 @@ struct SpoolPlace {
 /// The number of the file of what waited beside the editions; those of what was read are higher.
 constexpr std::uint32_t kSpoolOfWaiting = 0;
 
+/// The number of the file of what was amended when it was decided.
+constexpr std::uint32_t kSpoolOfAmended = UINT32_MAX;
+
 /// The path of a spool file by its number.
 std::filesystem::path spool_path(const std::filesystem::path& folder, std::uint32_t file);
 

@@ -4,12 +4,53 @@
 
 #include <algorithm>
 #include <functional>
+#include <string>
+
+#include "indexer/normalise/urls.h"
 
 namespace dateline::indexer {
 namespace {
 constexpr std::size_t kRun = 4;
 constexpr std::size_t kLongestTail = 12;
+
+bool take(std::string& to, const std::string& from) {
+  if (!to.empty() || from.empty()) return false;
+  to = from;
+  return true;
+}
+
+bool take(std::vector<std::string>& to, const std::vector<std::string>& from) {
+  if (!to.empty() || from.empty()) return false;
+  to = from;
+  return true;
+}
+
 }  // namespace
+
+bool complete(Article& whole, const Article& teaser) {
+  bool taken = false;
+  for (const bool one :
+       {take(whole.authors, teaser.authors), take(whole.sections, teaser.sections), take(whole.tags, teaser.tags),
+        take(whole.places, teaser.places), take(whole.summary, teaser.summary), take(whole.subtitle, teaser.subtitle),
+        take(whole.keys.guid, teaser.keys.guid), take(whole.keys.given_id, teaser.keys.given_id),
+        take(whole.keys.wire_id, teaser.keys.wire_id), take(whole.keys.url, teaser.keys.url)}) {
+    taken = taken || one;
+  }
+  if (!whole.published.known() && teaser.published.known()) {
+    whole.published = teaser.published;
+    taken = true;
+  }
+  if (whole.language == "und" && teaser.language != "und") {
+    whole.language = teaser.language;
+    taken = true;
+  }
+  const bool by_host = whole.source.empty() || whole.source == host_of(whole.keys.url);
+  if (by_host && !teaser.source.empty() && teaser.source != whole.source) {
+    whole.source = teaser.source;
+    taken = true;
+  }
+  return taken;
+}
 
 WholeText::WholeText(const Article& article) {
   const auto body = runs_of(article.body);

@@ -16,6 +16,10 @@
 
 namespace dateline::indexer {
 
+/// Gives the whole article what only its teaser says: date, authors, sections, tags, places, ids, language, the name of
+/// a source that the whole one knows by its host alone. Whether anything was missing.
+bool complete(Article& whole, const Article& teaser);
+
 /// A text that others may be parts of. Not thread-safe. Cost: about 30 microseconds for 3 kB, for it and for each part.
 class WholeText {
  public:

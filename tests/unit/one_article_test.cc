@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/time.h"
 #include "tests/unit/pipeline_runs.h"
 
 namespace dateline::indexer {
@@ -24,7 +25,7 @@ std::string feed() {
 <link>https://lantern.example/</link><item><title>Night ferry ends</title>
 <link>https://www.lantern.example/2025/night-ferry?utm_source=rss</link>
 <guid isPermaLink="false">urn:newsml:lantern.example:20250728:ferry</guid>
-<pubDate>Mon, 28 Jul 2025 10:00:00 GMT</pubDate>
+<pubDate>Mon, 28 Jul 2025 10:00:00 GMT</pubDate><author>desk@lantern.example (Mira Holt)</author>
 <description>)" +
          std::string(kLead) +
          R"( &lt;a href="https://lantern.example"&gt;Read more&lt;/a&gt;</description></item></channel></rss>)";
@@ -64,6 +65,40 @@ TEST_F(OneArticle, InOneRunInAnyOrder) {
     ASSERT_EQ(all.size(), 1U) << paths.front();
     EXPECT_NE(all.begin()->second.find(kSecond), std::string::npos) << "the teaser is not the article";
   } while (std::next_permutation(paths.begin(), paths.end()));
+}
+
+TEST_F(OneArticle, WhatOnlyTheFeedSaysGoesToThePage) {
+  std::string bare = page();
+  for (const std::string gone : {R"(<meta property="og:site_name" content="The Lantern">)",
+                                 R"(<meta property="article:published_time" content="2025-07-28T10:00:00Z">)"}) {
+    ASSERT_NE(bare.find(gone), std::string::npos);
+    bare.erase(bare.find(gone), gone.size());
+  }
+  const std::vector<std::string> paths = {put("feed.xml", feed()), put("page.html", bare)};
+  for (const bool at_once : {true, false}) {
+    if (at_once) {
+      EXPECT_EQ(run_paths(paths, true, 1), "added 1, unchanged 1");
+    } else {
+      EXPECT_EQ(run_paths({paths[0]}, true, 1), "added 1");
+      EXPECT_EQ(run_paths({paths[1]}, false, 1), "replaced 1");
+    }
+    ArchiveView view(folder_ / "archive");
+    Article article;
+    for (Xapian::docid number = 1; number <= view.all().get_lastdocid(); ++number) {
+      Article next;
+      try {
+        next = decode_record(view.all().get_document(number).get_data());
+      } catch (const Xapian::DocNotFoundError&) {
+        continue;
+      }
+      if (next.body.size() > article.body.size()) article = std::move(next);
+    }
+    EXPECT_EQ(format_moment(article.published), "2025-07-28T10:00:00Z");
+    EXPECT_EQ(article.authors, std::vector<std::string>{"Mira Holt"});
+    EXPECT_EQ(article.source, "The Lantern");
+    EXPECT_EQ(article.keys.guid, "urn:newsml:lantern.example:20250728:ferry");
+    EXPECT_EQ(run_paths(paths, false, 1), "unchanged 2") << "the same again is the same";
+  }
 }
 
 TEST_F(OneArticle, RunByRun) {

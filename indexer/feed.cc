@@ -250,7 +250,8 @@ void push_page(const std::string& name, std::string bytes, const std::function<b
   Batch batch;
   batch.name = name;
   batch.form = Form::kHtml;
-  batch.pages.push_back({name, std::move(bytes), "", is_web_address(name) ? name : ""});
+  const bool fetched = is_web_address(name);
+  batch.pages.push_back({name, std::move(bytes), "", fetched ? name : "", fetched});
   push(std::move(batch));
 }
 

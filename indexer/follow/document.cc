@@ -47,8 +47,13 @@ bool is_of_page(const std::string& name) {
 }
 
 std::string stamp_of(const RawArticle& raw) {
-  return sha256({raw.given_id, raw.guid, raw.url, raw.title, raw.subtitle, raw.summary, raw.body, raw.published,
-                 raw.updated, raw.status, raw.embargo})
+  std::string lists;
+  for (const auto* list : {&raw.authors, &raw.sections, &raw.tags, &raw.places}) {
+    for (const std::string& name : *list) lists += name + '\n';
+    lists += '\n';
+  }
+  return sha256({raw.given_id, raw.guid, raw.wire_id, raw.url, raw.title, raw.subtitle, raw.summary, raw.body,
+                 raw.published, raw.updated, raw.status, raw.embargo, raw.source, raw.language, raw.version, lists})
       .substr(0, kStampBytes);
 }
 

@@ -3,6 +3,7 @@
 #include "indexer/follow/follower.h"
 
 #include <fmt/format.h>
+#include <xapian.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -16,6 +17,16 @@
 
 namespace dateline::indexer {
 namespace {
+
+/// The pipeline; a disk that is full or can't be written is one error, whoever met it.
+Counts run_archive(const PipelineOptions& options, Refusals& refusals, Progress& progress) {
+  try {
+    return run_pipeline(options, refusals, progress);
+  } catch (const Xapian::DatabaseError& error) {
+    if (std::string(error.get_type()) != "DatabaseError") throw;
+    throw ArchiveError(ArchiveError::Kind::kIo, error.get_description());
+  }
+}
 
 /// Feeds that become due so soon are asked in the same round, in seconds: articles come into the archive together.
 constexpr std::int64_t kTogether = 30;
@@ -148,7 +159,7 @@ bool Follower::add_articles(std::vector<NamedBytes> inputs, Counts& counts) {
     try {
       Refusals refusals("");
       Progress progress(true);
-      counts = run_pipeline(pipeline, refusals, progress);
+      counts = run_archive(pipeline, refusals, progress);
       for (const Refusal& refusal : refusals.shown()) journal_.complain(refusal, "");
       return true;
     } catch (const ArchiveError& error) {

@@ -51,7 +51,12 @@ PageFetch fetch_page(const PageState& before, const PageContext& context) {
     request.accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
     request.most_bytes = context.most_bytes;
     request.may_be_private = state.may_be_private;
-    answer = fetch(context.web, context.hosts, request).answer;
+    Fetched fetched = fetch(context.web, context.hosts, request);
+    const bool led = !fetched.answer.fault && fetched.url != state.url;
+    if (led && context.robots.ask(fetched.url, state.may_be_private) == RobotsCache::Answer::kForbidden) {
+      return ended(std::move(got), "a redirect to what a robots.txt forbids");
+    }
+    answer = std::move(fetched.answer);
     got.fault = answer.fault;
   }
   if (context.pace.stopped()) {

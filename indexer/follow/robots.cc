@@ -11,6 +11,8 @@
 namespace dateline::indexer {
 namespace {
 
+constexpr std::size_t kMostSteps = 1'000'000;  ///< for one question: some milliseconds
+
 constexpr std::size_t kMostBytes = 500 * 1024;
 constexpr std::size_t kMostRuleBytes = 2048;
 
@@ -48,15 +50,16 @@ std::string comparable(std::string_view path) {
   return out;
 }
 
-/// Whether a pattern with "*" and an ending "$" fits the beginning of a path.
-bool fits(std::string_view pattern, std::string_view path) {
+/// Whether a pattern with "*" and an ending "$" fits the beginning of a path. Rules that take more steps than are left
+/// fit: their publisher made them so.
+bool fits(std::string_view pattern, std::string_view path, std::size_t& steps) {
   const bool whole = pattern.ends_with('$');
   if (whole) pattern.remove_suffix(1);
   std::size_t at = 0;
   std::size_t in = 0;
   std::size_t star = std::string_view::npos;
   std::size_t star_at = 0;
-  for (;;) {
+  for (; steps > 0; --steps) {
     if (in == pattern.size() && (!whole || at == path.size())) return true;
     if (in < pattern.size() && pattern[in] == '*') {
       star = in++;
@@ -71,6 +74,7 @@ bool fits(std::string_view pattern, std::string_view path) {
       return false;
     }
   }
+  return true;
 }
 
 std::size_t path_start(std::string_view url) {
@@ -134,8 +138,9 @@ bool Robots::allows(const std::string& url) const {
   if (whole == "/robots.txt") return true;
   std::size_t longest = 0;
   bool allow = true;
+  std::size_t steps = kMostSteps;
   for (const Rule& rule : rules_) {
-    if (rule.path.size() < longest || !fits(rule.path, whole)) continue;
+    if (rule.path.size() < longest || !fits(rule.path, whole, steps)) continue;
     allow = rule.allow || (rule.path.size() == longest && allow && longest > 0);
     longest = rule.path.size();
   }

@@ -13,6 +13,13 @@
 
 namespace dateline::indexer {
 namespace fs = std::filesystem;
+namespace {
+
+/// Lists may name lists; one that names new ones without an end is not followed without an end.
+constexpr int kDeepestList = 3;
+constexpr std::size_t kMostFeeds = 20'000;
+
+}  // namespace
 
 std::vector<Refusal> Subscriptions::load() {
   std::vector<Refusal> refused;
@@ -42,10 +49,10 @@ std::vector<Refusal> Subscriptions::load() {
 
 void Subscriptions::follow(const std::string& url, bool given, bool may_be_private,
                            std::map<std::string, FeedState>& feeds) {
-  std::vector<ListedFeed> waiting = {{url, may_be_private}};
+  std::vector<std::pair<ListedFeed, int>> waiting = {{{url, may_be_private}, 0}};
   bool is_given = given;
-  while (!waiting.empty()) {
-    const ListedFeed next = waiting.back();
+  while (!waiting.empty() && feeds.size() < kMostFeeds) {
+    const auto [next, depth] = waiting.back();
     waiting.pop_back();
     const auto here = feeds_.find(next.url);
     FeedState state =
@@ -54,8 +61,8 @@ void Subscriptions::follow(const std::string& url, bool given, bool may_be_priva
     if (is_given && state.address == state.url) state.is_private = true;
     is_given = false;
     const bool is_list = state.is_list;
-    if (!feeds.emplace(next.url, std::move(state)).second || !is_list) continue;
-    for (auto& feed : store_.listed(next.url)) waiting.push_back(std::move(feed));
+    if (!feeds.emplace(next.url, std::move(state)).second || !is_list || depth == kDeepestList) continue;
+    for (auto& feed : store_.listed(next.url)) waiting.emplace_back(std::move(feed), depth + 1);
   }
 }
 

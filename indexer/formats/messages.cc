@@ -10,6 +10,7 @@
 #include "indexer/formats/mail/message.h"
 #include "indexer/formats/wire/anpa.h"
 #include "indexer/formats/wire/iptc7901.h"
+#include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
 namespace {
@@ -18,6 +19,8 @@ constexpr std::size_t kPiece = 256 * 1024;
 constexpr std::size_t kNone = std::string_view::npos;
 constexpr char kStartOfHeader = '\x01';
 constexpr char kStartOfText = '\x02';
+constexpr std::size_t kLongestHeader = 500;
+constexpr std::size_t kShortHeader = 16;
 constexpr std::string_view kBetween = " \t\r\n\x0C\x16\x7F\x04";  ///< before and behind the messages of agencies
 constexpr char kSync = '\x16';
 
@@ -87,7 +90,19 @@ Refusal refusal_of(const std::string& where, std::size_t limit) {
 
 bool is_wire_text(std::string_view head) {
   const std::size_t begin = head.find_first_not_of(kBetween);
-  return begin != kNone && head[begin] == kStartOfHeader && head.find(kStartOfText, begin) != kNone;
+  if (begin == kNone || head[begin] != kStartOfHeader) return false;
+  const std::size_t text = head.find(kStartOfText, begin);
+  if (text == kNone || text - begin > kLongestHeader) return false;
+  const std::string_view header = head.substr(begin + 1, text - begin - 1);
+  const auto is_printed = [](char c) { return (c >= 0x20 && c < 0x7F) || (c >= '\t' && c <= '\r'); };
+  const auto printed = static_cast<std::size_t>(std::count_if(header.begin(), header.end(), is_printed));
+  if (header.size() > kShortHeader && printed * 5 < header.size() * 3) return false;
+  // A binary file may begin so too.
+  std::string_view start = head.substr(text + 1, kLongestHeader);
+  start = start.substr(0, start.find_last_of(" \r\n") + 1);
+  if (is_utf8(start)) return true;
+  const auto letters = static_cast<std::size_t>(std::count_if(start.begin(), start.end(), is_printed));
+  return letters * 3 >= start.size() * 2;
 }
 
 void read_mails(const std::string& name, ByteStream& stream, std::size_t limit,

@@ -16,7 +16,8 @@ namespace {
 // The first newspapers are of 1605. The year 1404 is one of Iran's calendar, 2568 one of Thailand's: later than all.
 constexpr int kFirstYear = 1600;
 constexpr int kLastYear = 2199;
-constexpr int kNever = 9999;  // "2999-12-31", "9999-12-31": as far off as one could write
+constexpr std::int64_t kEndOfLastYear = 7'258'118'400;  ///< 2200-01-01
+constexpr int kNever = 9999;                            // "2999-12-31", "9999-12-31": as far off as one could write
 constexpr std::int64_t kHalfDay = 12 * 3600;
 
 /// Reads tokens from left to right; each read_ function takes all of its part or nothing.
@@ -64,9 +65,10 @@ class DateReader {
   std::optional<Moment> read_unix_time() const {
     const bool alone = tokens_.size() == 1 || (tokens_.size() == 3 && at(1).is_mark('.') && at(2).is_number(1, 9));
     if (!alone || at().digits < 10) return std::nullopt;
-    if (at().digits == 10 && at().value >= 1'000'000'000) return Moment{at().value, Precision::kSecond};
-    if (at().digits == 13 && at().value >= 1'000'000'000'000) return Moment{at().value / 1000, Precision::kSecond};
-    return std::nullopt;
+    if (at().digits != 10 && at().digits != 13) return std::nullopt;
+    const std::int64_t seconds = at().digits == 13 ? at().value / 1000 : at().value;
+    const bool fits = seconds >= 1'000'000'000 && seconds < kEndOfLastYear;
+    return fits ? std::optional<Moment>(Moment{seconds, Precision::kSecond}) : std::nullopt;
   }
 
   bool read_date() {

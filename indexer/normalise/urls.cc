@@ -273,4 +273,9 @@ std::string host_of(std::string_view url) {
   return parts.host;
 }
 
+bool is_same_site(std::string_view a, std::string_view b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  return a == b || (a.ends_with(b) && a[a.size() - b.size() - 1] == '.');
+}
+
 }  // namespace dateline::indexer

@@ -20,4 +20,7 @@ std::string canonical_url(std::string_view url);
 /// The host of the canonical form of an http or https address, without "www." and the port; "" for anything else.
 std::string host_of(std::string_view url);
 
+/// Whether one host is the other, or a part of it. Pure.
+bool is_same_site(std::string_view a, std::string_view b);
+
 }  // namespace dateline::indexer

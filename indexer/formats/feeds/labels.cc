@@ -46,12 +46,6 @@ std::vector<std::string> title_parts(std::string_view title) {
   return parts;
 }
 
-/// Whether one host is the other, or a part of it.
-bool is_same_site(std::string_view a, std::string_view b) {
-  if (a.size() < b.size()) std::swap(a, b);
-  return a == b || (a.ends_with(b) && a[a.size() - b.size() - 1] == '.');
-}
-
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 /// Whether no other feed can have this guid: a URN, a tag, an address, a UUID or another hash.

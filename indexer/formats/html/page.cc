@@ -116,6 +116,10 @@ Result<RawArticle> read_web_page(const WebPage& page) {
 
   signs.is_dated = !facts.raw().published.empty();
   RawArticle raw = facts.finish();
+  // A page may call itself what it likes on its own site; elsewhere it would take the place of others.
+  const bool elsewhere = !page.url.empty() && !is_same_site(host_of(raw.url), host_of(page.url));
+  if (elsewhere) raw.guid.clear();
+  if (elsewhere || page.is_entry) raw.url = page.url;
   raw.title = html::without_site(raw.title, raw.source, titles.headings);
   if (std::string fault = html::fault_of(signs, text, raw); !fault.empty()) {
     return Refusal{page.where, "a web page that is no article: " + fault, kExpected};

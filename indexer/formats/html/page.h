@@ -11,10 +11,11 @@ namespace dateline::indexer {
 
 /// A page as it was saved or as a server gave it.
 struct WebPage {
-  std::string where;     ///< for refusals
-  std::string bytes;     ///< in any encoding
-  std::string encoding;  ///< that a server told; "" for none
-  std::string url;       ///< that it was fetched from; "" when nobody knows
+  std::string where;      ///< for refusals
+  std::string bytes;      ///< in any encoding
+  std::string encoding;   ///< that a server told; "" for none
+  std::string url;        ///< that it was fetched from; "" when nobody knows
+  bool is_entry = false;  ///< `url` is that of an entry of a feed, whose article the page is whatever it says itself
 };
 
 /// The page's article. Refused: a page without a text that could be one (a list of links, a front page, an error page,

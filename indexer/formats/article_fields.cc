@@ -27,10 +27,12 @@ constexpr Row kRows[] = {
      "body text content maintext article articlebody fulltext bodytext story contenttext articletext articlecontent"},
     {ArticleField::kBodyMarkup, "body_html", "bodyhtml contenthtml html descriptionhtml"},
     {ArticleField::kPublished, "published",
-     "published ispublished dategmt date pubdate datepublish datepublished publishedat publishdate publicationdate publishedon "
+     "published ispublished dategmt date pubdate datepublish datepublished publishedat publishdate publicationdate "
+     "publishedon "
      "webpublicationdate firstpublished firstpublishedat firstcreated datetime timestamp created createdat time"},
     {ArticleField::kUpdated, "updated",
-     "updated modifiedgmt modified datemodified datemodify lastmodified updatedat modifiedat lastupdated versioncreated"},
+     "updated modifiedgmt modified datemodified datemodify lastmodified updatedat modifiedat lastupdated "
+     "versioncreated"},
     {ArticleField::kSource, "source",
      "source publisher domain site sourcename sourcedomain outlet publication sitename newspaper provider"},
     {ArticleField::kAuthor, "authors", "author authors byline creator creators writer by"},

@@ -101,7 +101,7 @@ class Following(programs.ArchiveCase):
             self.web.behave("/silent", "silent"): "3 s",
             self.web.behave("/endless", "endless"): "more than 1.0 MB",
             self.web.behave("/bomb", "gzip bomb"): "more than 1.0 MB",
-            self.web.behave("/cut", "truncated"): "remaining",
+            self.web.behave("/cut", "truncated"): "500 bytes",
             self.web.behave("/reset", "reset"): "refused",
             self.web.behave("/headers", "endless headers"): "refused",
             self.web.redirect("/loop", "/loop", 302): "a redirect loop",

@@ -31,21 +31,6 @@ constexpr std::size_t kBatchSize = 1024 * 1024;
 
 std::string megabytes(std::size_t bytes) { return fmt::format("{:.0f} MB", static_cast<double>(bytes) / 1048576.0); }
 
-/// Appends the next piece of the stream; false at the end.
-bool read_more(ByteStream& stream, std::string& bytes, std::size_t size) {
-  const std::size_t before = bytes.size();
-  bytes.resize(before + size);
-  std::size_t got = 0;
-  try {
-    got = stream.read(bytes.data() + before, size);
-  } catch (...) {
-    bytes.resize(before);
-    throw;
-  }
-  bytes.resize(before + got);
-  return got > 0;
-}
-
 /// Cuts a stream of lines into batches; a line that is too long is dropped and refused.
 class LineFeed {
  public:
@@ -66,7 +51,7 @@ class LineFeed {
     try {
       while (wanted && more) {
         if (bytes_.size() >= kBatchSize) wanted = cut();
-        more = wanted && read_more(stream_, bytes_, kReadSize);
+        more = wanted && read_more(stream_, bytes_, kReadSize) > 0;
       }
     } catch (const SourceError&) {
       if (wanted) hand_over(bytes_.size());  // the lines before the damage are good
@@ -91,7 +76,7 @@ class LineFeed {
     std::size_t end = std::string::npos;
     do {
       bytes_.clear();
-      if (!read_more(stream_, bytes_, kReadSize)) break;
+      if (read_more(stream_, bytes_, kReadSize) == 0) break;
       end = bytes_.find('\n');
       size += end == std::string::npos ? bytes_.size() : end;
     } while (end == std::string::npos);
@@ -233,7 +218,7 @@ void feed_list(const std::string& name, ByteStream& stream, bool whole, const Fi
 
 /// Reads on until there are more bytes than the limit, or all.
 void read_up_to(ByteStream& stream, std::string& bytes, std::size_t limit) {
-  while (bytes.size() <= limit && read_more(stream, bytes, kReadSize)) {
+  while (bytes.size() <= limit && read_more(stream, bytes, kReadSize) > 0) {
   }
 }
 
@@ -346,7 +331,7 @@ void feed(const std::string& name, ByteStream& input, const FeedLimits& limits, 
   std::string bytes;
   std::exception_ptr damage;
   try {
-    while (bytes.size() < kHeadSize && read_more(stream, bytes, kHeadSize)) {
+    while (bytes.size() < kHeadSize && read_more(stream, bytes, kHeadSize) > 0) {
     }
   } catch (const SourceError&) {
     damage = std::current_exception();

@@ -88,7 +88,9 @@ class Decider {
   /// the whole text that came now goes to it.
   void leave_out_teasers(Group& group) {
     auto& members = group.members;
-    if (members.size() + (group.existing ? 1 : 0) < 2) return;
+    const std::string& known = group.existing ? group.existing->fingerprint : members.front().fingerprint;
+    if (std::all_of(members.begin(), members.end(), [&](const Arrival& one) { return one.fingerprint == known; }))
+      return;
     if (std::any_of(members.begin(), members.end(), [](const Arrival& member) { return member.is_statement(); }))
       return;
     const auto longest = std::max_element(members.begin(), members.end(), [](const auto& a, const auto& b) {
@@ -98,18 +100,20 @@ class Decider {
     std::uint32_t version = longest->version;
     bool is_new = longest->usable && !longest->waited;
     bool completed = false;
+    std::optional<Article> published;
     if (group.existing && group.existing->fingerprint != longest->fingerprint) {
-      Article published = decode_record(archive_->record(group.existing->place));
-      if (published.body.size() > whole.body.size()) {
-        whole = std::move(published);
+      published = decode_record(archive_->record(group.existing->place));
+      if (published->body.size() > whole.body.size()) {
+        whole = *std::exchange(published, std::nullopt);
         version = 1;  // what it has in the archive is our own count
         is_new = false;
-      } else if (longest->usable && WholeText(whole).has_teaser(published)) {
-        group.existing->updated = {};
-        completed = complete(whole, published);
       }
     }
     WholeText text(whole);
+    if (published && longest->usable && text.has_teaser(*published)) {
+      group.existing->updated = {};
+      completed = complete(whole, *published);
+    }
     std::vector<bool> is_teaser;
     for (const Arrival& member : members) {
       const bool may_be = member.usable && !member.waited && member.version <= version;

@@ -113,9 +113,9 @@ std::string name_of_run(const std::vector<SourceFile>& files, const ReadingOptio
   for (const auto& file : files) {
     struct stat status{};
     if (::stat(file.path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return "";
-    name = sha256(
-        {name, file.path,
-         fmt::format("{} {} {} {}", status.st_ino, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec)});
+    name = sha256({name, file.path,
+                   fmt::format("{} {} {} {} {} {}", status.st_ino, status.st_size, status.st_ctim.tv_sec,
+                               status.st_ctim.tv_nsec, status.st_mtim.tv_sec, status.st_mtim.tv_nsec)});
   }
   return hex(name);
 }

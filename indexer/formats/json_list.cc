@@ -57,7 +57,7 @@ class ListCutter {
 
   void run(bool whole) {
     while (wanted_ && !ended_) {
-      const std::size_t got = read();
+      const std::size_t got = read_more(stream_, bytes_, kPiece);
       if (got == 0) return cut_off();
       cut();
     }
@@ -65,20 +65,6 @@ class ListCutter {
   }
 
  private:
-  std::size_t read() {
-    const std::size_t before = bytes_.size();
-    bytes_.resize(before + kPiece);
-    std::size_t got = 0;
-    try {
-      got = stream_.read(bytes_.data() + before, kPiece);
-    } catch (...) {
-      bytes_.resize(before);
-      throw;
-    }
-    bytes_.resize(before + got);
-    return got;
-  }
-
   /// Hands over the values that are whole, and keeps the rest.
   void cut() {
     std::size_t begin = 0;
@@ -127,7 +113,7 @@ class ListCutter {
         return;
       }
       bytes_.clear();
-    } while (read() > 0);
+    } while (read_more(stream_, bytes_, kPiece) > 0);
   }
 
   const std::string& name_;

@@ -61,17 +61,7 @@ void cut(ByteStream& stream, std::size_t limit, std::size_t (*next_of)(std::stri
         bytes.erase(kOverlap, seen - 2 * kOverlap);
         seen = kOverlap;
       }
-      const std::size_t before = bytes.size();
-      bytes.resize(before + kPiece);
-      std::size_t got = 0;
-      try {
-        got = stream.read(bytes.data() + before, kPiece);
-      } catch (...) {
-        bytes.resize(before);
-        throw;
-      }
-      bytes.resize(before + got);
-      more = got > 0;
+      more = read_more(stream, bytes, kPiece) > 0;
       continue;
     }
     const std::string_view message = std::string_view(bytes).substr(0, end);

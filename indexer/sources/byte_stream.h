@@ -34,6 +34,22 @@ class ByteStream {
   std::chrono::steady_clock::time_point opened_ = std::chrono::steady_clock::now();
 };
 
+/// Appends the next piece of a stream, of at most `size` bytes; gives how many they are, 0 at the end. What stands in
+/// `bytes` stays when reading fails.
+inline std::size_t read_more(ByteStream& stream, std::string& bytes, std::size_t size) {
+  const std::size_t before = bytes.size();
+  bytes.resize(before + size);
+  std::size_t got = 0;
+  try {
+    got = stream.read(bytes.data() + before, size);
+  } catch (...) {
+    bytes.resize(before);
+    throw;
+  }
+  bytes.resize(before + got);
+  return got;
+}
+
 /// Reading failed in the middle: a bad disk, a damaged compressed file, a limit. The records before it are good.
 class SourceError : public std::exception {
  public:

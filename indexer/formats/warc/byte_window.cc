@@ -14,17 +14,7 @@ constexpr std::size_t kPiece = 64 * 1024;
 bool ByteWindow::fill() {
   bytes_.erase(0, at_);
   at_ = 0;
-  const std::size_t before = bytes_.size();
-  bytes_.resize(before + kPiece);
-  std::size_t got = 0;
-  try {
-    got = stream_.read(bytes_.data() + before, kPiece);
-  } catch (...) {
-    bytes_.resize(before);
-    throw;
-  }
-  bytes_.resize(before + got);
-  return got > 0;
+  return read_more(stream_, bytes_, kPiece) > 0;
 }
 
 std::string_view ByteWindow::peek(std::size_t size) {

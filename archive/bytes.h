@@ -69,8 +69,8 @@ class ByteReader {
     const std::uint64_t value = number();
     return static_cast<std::int64_t>((value >> 1U) ^ (~(value & 1U) + 1));
   }
-  std::string_view text() {
-    const std::uint64_t size = number();
+  std::string_view text() { return raw(number()); }
+  std::string_view raw(std::size_t size) {
     if (size > rest_.size()) failed_ = true;
     if (failed_) return {};
     const auto value = rest_.substr(0, size);

@@ -56,8 +56,8 @@ constexpr char kKey[] = "XK";
 namespace slot {
 constexpr Xapian::valueno kPublished = 0;  ///< encode_seconds; absent when unknown
 constexpr Xapian::valueno kIndexed = 1;    ///< encode_seconds
-constexpr Xapian::valueno kStory = 2;      ///< reserved
-constexpr Xapian::valueno kCopyGroup = 3;  ///< reserved
+constexpr Xapian::valueno kStory = 2;      ///< encode_hash, as it was when the edition was made: see disk/regrouped.h
+constexpr Xapian::valueno kCopyOf = 3;     ///< encode_hash of the original; absent when it is no copy; as kStory
 constexpr Xapian::valueno kSource = 4;     ///< as written
 constexpr Xapian::valueno kLanguage = 5;
 constexpr Xapian::valueno kAuthors = 6;   ///< encode_list, as written

@@ -134,7 +134,8 @@ class Builders {
     article.indexed = options_.indexed;
     article.boilerplate = repeated_.boilerplate_of(article.source, article.body);
     const auto document = builder.build(
-        article, restamp_record(record, {article.id, article.version, article.indexed, article.boilerplate}));
+        article, restamp_record(record, {article.id, article.version, article.indexed, article.boilerplate}),
+        decided.grouping);
     partial.add(index, document, builder.weight());
   }
 

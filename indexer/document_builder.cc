@@ -106,13 +106,15 @@ void DocumentBuilder::add_values(Xapian::Document& document, const Article& arti
   add(slot::kTags, encode_list(article.tags));
 }
 
-Xapian::Document DocumentBuilder::build(const Article& article, const std::string& record) {
+Xapian::Document DocumentBuilder::build(const Article& article, const std::string& record, const Grouping& grouping) {
   Xapian::Document document;
   weight_ = record.size();
   add_text(document, article);
   add_names(document, article);
   add_dates(document, article);
   add_values(document, article);
+  if (grouping.story != 0) document.add_value(slot::kStory, encode_hash(grouping.story));
+  if (grouping.copy_of != 0) document.add_value(slot::kCopyOf, encode_hash(grouping.copy_of));
   document.set_data(record);
   return document;
 }

@@ -33,6 +33,7 @@
 
 #include "archive/disk/side_store.h"
 #include "archive/disk/view.h"
+#include "archive/grouping.h"
 #include "indexer/key_groups.h"
 #include "indexer/report.h"
 #include "indexer/spool.h"
@@ -45,7 +46,8 @@ struct Decided {
   SpoolPlace place;
   std::string id;  ///< "" when it is that of its record
   std::uint32_t version = 1;
-  bool is_new = true;  ///< no text of the article was ever published
+  bool is_new = true;      ///< no text of the article was ever published
+  Grouping grouping = {};  ///< given by the stage that groups
 };
 
 /// A text that is kept as an earlier version: one of the archive, or an arrival that a later one replaced at once.

@@ -27,12 +27,14 @@ json to_json(const Manifest& manifest) {
                         {"articles", edition.articles},
                         {"retired", edition.retired},
                         {"retired_file", edition.retired_file},
+                        {"regrouped_file", edition.regrouped_file},
                         {"languages", edition.languages}});
   }
   json leaving = json::array();
   for (const auto& entry : manifest.leaving) leaving.push_back({{"name", entry.name}, {"since", entry.since}});
   return {{"dateline_archive", kManifestVersion}, {"schema", kSchemaVersion}, {"tokenizer", kTokenizerVersion},
-          {"generation", manifest.generation},    {"editions", editions},     {"leaving", leaving}};
+          {"generation", manifest.generation},    {"editions", editions},     {"leaving", leaving},
+          {"checkpoint", manifest.checkpoint}};
 }
 
 /// A name that stays below editions/.
@@ -44,6 +46,11 @@ std::string safe_name(const json& value) {
   return name;
 }
 
+/// The same of a key that older manifests have not.
+std::string name_or_none(const json& object, const char* key) {
+  return object.contains(key) ? safe_name(object.at(key)) : "";
+}
+
 Manifest from_json(const json& root) {
   Manifest manifest;
   manifest.generation = root.at("generation").get<std::uint64_t>();
@@ -53,12 +60,14 @@ Manifest from_json(const json& root) {
     edition.articles = entry.at("articles").get<std::uint64_t>();
     edition.retired = entry.at("retired").get<std::uint64_t>();
     edition.retired_file = safe_name(entry.at("retired_file"));
+    edition.regrouped_file = name_or_none(entry, "regrouped_file");
     edition.languages = entry.at("languages").get<std::map<std::string, std::uint64_t>>();
     manifest.editions.push_back(std::move(edition));
   }
   for (const auto& entry : root.at("leaving")) {
     manifest.leaving.push_back({safe_name(entry.at("name")), entry.at("since").get<std::int64_t>()});
   }
+  manifest.checkpoint = name_or_none(root, "checkpoint");
   return manifest;
 }
 

@@ -8,7 +8,9 @@
 //                  "articles": 1200,     documents in it, retired ones included
 //                  "retired": 2,         of them no longer count: those in editions/000003.retired.7
 //                  "retired_file": "000003.retired.7",
+//                  "regrouped_file": "000003.regrouped.7",   whose stories are not those of their slots; or ""
 //                  "languages": {"en": 1100, "fr": 100}}],
+//    "checkpoint": "checkpoint.7",       with what the next grouping begins; or ""
 //    "leaving": [{"name": "000001", "since": 1753700000}]}   no longer named, removed after a grace time
 #pragma once
 
@@ -26,6 +28,7 @@ struct EditionEntry {
   std::uint64_t retired = 0;
   std::string retired_file;  ///< "" when nothing is retired
   std::map<std::string, std::uint64_t> languages;
+  std::string regrouped_file = {};  ///< "" when all stories are those of the slots
 };
 
 struct LeavingEntry {
@@ -37,6 +40,7 @@ struct Manifest {
   std::uint64_t generation = 0;
   std::vector<EditionEntry> editions;
   std::vector<LeavingEntry> leaving;
+  std::string checkpoint = {};  ///< of the grouping, below editions/; "" when there is none
 
   /// Articles that count.
   std::uint64_t articles() const;

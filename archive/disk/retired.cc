@@ -5,46 +5,35 @@
 #include <algorithm>
 
 #include "archive/bytes.h"
-#include "archive/digest.h"
-#include "archive/disk/error.h"
-#include "archive/disk/files.h"
+#include "archive/disk/checked_file.h"
 
 namespace dateline {
 namespace {
-constexpr std::string_view kMagic = "DLR1";
-constexpr std::size_t kCheckSize = 8;
+constexpr std::string_view kMark = "DLR1";
 }  // namespace
 
 RetiredNumbers read_retired(const std::filesystem::path& file) {
-  const std::string bytes = read_file(file);
-  const auto damaged = [&file] {
-    return ArchiveError(ArchiveError::Kind::kDamaged, file.string() + " is damaged: its checksum does not hold");
-  };
-  if (bytes.size() < kMagic.size() + kCheckSize || !bytes.starts_with(kMagic)) throw damaged();
-  const std::string_view body = std::string_view(bytes).substr(0, bytes.size() - kCheckSize);
-  if (sha256({body}).substr(0, kCheckSize) != bytes.substr(body.size())) throw damaged();
-  ByteReader in(body.substr(kMagic.size()));
+  const std::string held = read_checked(file, kMark);
+  ByteReader in(held);
   RetiredNumbers numbers;
   Xapian::docid last = 0;
   for (std::uint64_t left = in.number(); left > 0 && !in.failed(); --left) {
     last += static_cast<Xapian::docid>(in.number());
     numbers.push_back(last);
   }
-  if (in.failed()) throw damaged();
+  if (in.failed()) throw_damaged(file);
   return numbers;
 }
 
 void write_retired(const std::filesystem::path& file, const RetiredNumbers& numbers) {
   ByteWriter out;
-  out.raw(kMagic);
   out.number(numbers.size());
   Xapian::docid last = 0;
   for (const Xapian::docid number : numbers) {
     out.number(number - last);
     last = number;
   }
-  out.raw(sha256({out.bytes()}).substr(0, kCheckSize));
-  replace_file(file, out.bytes());
+  write_checked(file, kMark, out.bytes());
 }
 
 void RetiredSource::init(const Xapian::Database& edition) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which documents of an edition no longer count? The retired files, and the filter that keeps them out of a match.
 //
-//   4 bytes   "DLR1"
+//   A file of checked_file.h with the mark DLR1:
 //   varint    how many
 //   varints   the document numbers in rising order, each as the difference to the one before
-//   8 bytes   of SHA-256 over all before
 #pragma once
 
 #include <xapian.h>

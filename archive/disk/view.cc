@@ -7,14 +7,18 @@
 #include <algorithm>
 
 #include "archive/disk/error.h"
+#include "archive/schema.h"
 
 namespace dateline {
 namespace {
 
-/// A file that the manifest names and that is not there is damage.
-RetiredNumbers read_named(const std::filesystem::path& file) {
+/// A file that the manifest names and that is not there is damage; no name is an empty list.
+template <typename List>
+std::shared_ptr<const List> read_named(const std::filesystem::path& archive, const std::string& name,
+                                       List (*read)(const std::filesystem::path&)) {
+  if (name.empty()) return std::make_shared<const List>();
   try {
-    return read_retired(file);
+    return std::make_shared<const List>(read(editions_path(archive) / name));
   } catch (const ArchiveError& error) {
     if (error.kind() != ArchiveError::Kind::kMissing) throw;
     throw ArchiveError(ArchiveError::Kind::kDamaged, fmt::format("the archive is damaged: {}", error.what()));
@@ -37,10 +41,9 @@ ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_
                       "--archive {}",
                       path.string(), error.get_msg(), archive.string()));
     }
-    auto numbers = std::make_shared<RetiredNumbers>();
-    if (!entry.retired_file.empty()) *numbers = read_named(editions_path(archive) / entry.retired_file);
-    if (!numbers->empty()) lists->emplace(uuids_.back(), numbers);
-    retired_.push_back(std::move(numbers));
+    retired_.push_back(read_named(archive, entry.retired_file, read_retired));
+    if (!retired_.back()->empty()) lists->emplace(uuids_.back(), retired_.back());
+    regrouped_.push_back(read_named(archive, entry.regrouped_file, read_regrouped));
     all_.add_database(editions_.back());
   }
   if (editions_.empty()) all_ = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
@@ -56,6 +59,12 @@ Xapian::Query ArchiveView::without_retired(const Xapian::Query& query) const {
 ArchiveView::Place ArchiveView::place(Xapian::docid number) const {
   const auto count = static_cast<Xapian::docid>(editions_.size());
   return {(number - 1) % count, (number - 1) / count + 1};
+}
+
+Grouping ArchiveView::grouping(const Place& place) {
+  if (const Regrouped* row = find_regrouped(regrouped(place.edition), place.number)) return row->grouping;
+  const Xapian::Document document = editions_[place.edition].get_document(place.number);
+  return {decode_hash(document.get_value(slot::kStory)), decode_hash(document.get_value(slot::kCopyOf))};
 }
 
 bool ArchiveView::is_retired(const Place& place) const {

@@ -12,6 +12,7 @@
 
 #include "archive/article.h"
 #include "archive/disk/manifest.h"
+#include "archive/disk/regrouped.h"
 #include "archive/disk/retired.h"
 
 namespace dateline {
@@ -44,6 +45,12 @@ class ArchiveView {
   const std::string& uuid(std::size_t index) const { return uuids_[index]; }
   const RetiredNumbers& retired(std::size_t index) const { return *retired_[index]; }
 
+  /// The documents of an edition whose story is not the one in their slots.
+  const RegroupedNumbers& regrouped(std::size_t index) const { return *regrouped_[index]; }
+
+  /// The story and the original of a document. Cost: some microseconds; groupings_of is for many.
+  Grouping grouping(const Place& place);
+
   /// The query without retired documents; the query itself when there are none.
   Xapian::Query without_retired(const Xapian::Query& query) const;
 
@@ -68,6 +75,7 @@ class ArchiveView {
   std::vector<Xapian::Database> editions_;
   std::vector<std::string> uuids_;
   std::vector<std::shared_ptr<const RetiredNumbers>> retired_;
+  std::vector<std::shared_ptr<const RegroupedNumbers>> regrouped_;
   std::shared_ptr<const RetiredSource::Lists> lists_;
   Xapian::Database all_;
 };

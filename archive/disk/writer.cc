@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -27,20 +28,21 @@ bool was_archive(const fs::path& archive) {
   return looks_like_manifest(archive);
 }
 
-/// Whether a name below editions/ is one that writers give: an edition, its retired numbers, the scratch folder.
+/// Whether a name below editions/ is one that writers give: an edition, a file of a generation, the scratch folder.
 bool is_own_name(std::string_view name) {
   constexpr std::string_view kDigits = "0123456789";
-  constexpr std::string_view kRetired = ".retired.";
   constexpr std::string_view kNew = ".new";  // of a file that was being replaced
   if (name == "scratch") return true;
   const auto digits = std::min(name.find_first_not_of(kDigits), name.size());
-  if (digits < 6) return false;
+  if (digits >= 6 && digits == name.size()) return true;
   name.remove_prefix(digits);
-  if (name.empty()) return true;
-  if (!name.starts_with(kRetired)) return false;
-  name.remove_prefix(kRetired.size());
-  if (name.ends_with(kNew)) name.remove_suffix(kNew.size());
-  return !name.empty() && name.find_first_not_of(kDigits) == std::string_view::npos;
+  for (const std::string_view kind : {".retired.", ".regrouped.", "checkpoint."}) {
+    if (!name.starts_with(kind) || (digits >= 6) != (kind.front() == '.')) continue;
+    name.remove_prefix(kind.size());
+    if (name.ends_with(kNew)) name.remove_suffix(kNew.size());
+    return !name.empty() && name.find_first_not_of(kDigits) == std::string_view::npos;
+  }
+  return false;
 }
 
 /// Makes the folder when it is to be made; refuses folders that hold something else.
@@ -88,10 +90,11 @@ EditionEntry describe(const fs::path& path, const std::string& name) {
 
 }  // namespace
 
-/// The manifest to come, with the retired numbers of each of its editions.
+/// The manifest to come, with the retired and the regrouped numbers of each of its editions.
 struct ArchiveWriter::Draft {
   Manifest manifest;
   std::vector<RetiredNumbers> retired;
+  std::vector<RegroupedNumbers> regrouped;
 };
 
 ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now, Scratch scratch)
@@ -171,9 +174,12 @@ void ArchiveWriter::add_partials(const Change& change, Draft& draft) {
     for (const auto& edition : draft.manifest.editions) {
       leave(draft, edition.name);
       leave(draft, edition.retired_file);
+      leave(draft, edition.regrouped_file);
     }
+    leave(draft, std::exchange(draft.manifest.checkpoint, ""));
     draft.manifest.editions.clear();
     draft.retired.clear();
+    draft.regrouped.clear();
   }
   if (change.partials.empty()) return;
   std::vector<MergeSource> sources;
@@ -185,6 +191,7 @@ void ArchiveWriter::add_partials(const Change& change, Draft& draft) {
   name_edition(fresh, name, "edition-named");
   draft.manifest.editions.push_back(describe(editions_path(archive_) / name, name));
   draft.retired.emplace_back();
+  draft.regrouped.emplace_back();
 }
 
 void ArchiveWriter::retire(const Change& change, Draft& draft) {
@@ -207,22 +214,54 @@ void ArchiveWriter::retire(const Change& change, Draft& draft) {
   if (!touched.empty()) passing("retired-written");
 }
 
+/// Lets an edition of the draft name its regrouped numbers in a file of this generation; none when there are none.
+void ArchiveWriter::name_regrouped(Draft& draft, std::size_t index, const RegroupedNumbers& numbers) {
+  EditionEntry& entry = draft.manifest.editions[index];
+  leave(draft, std::exchange(entry.regrouped_file, ""));
+  draft.regrouped[index] = numbers;
+  if (numbers.empty()) return;
+  entry.regrouped_file = fmt::format("{}.regrouped.{}", entry.name, draft.manifest.generation);
+  write_regrouped(editions_path(archive_) / entry.regrouped_file, numbers);
+}
+
+void ArchiveWriter::regroup(const Change& change, Draft& draft) {
+  if (change.fresh) return;
+  std::map<std::size_t, RegroupedNumbers> touched;
+  for (const auto& [place, grouping] : change.regrouped) touched[place.edition].push_back({place.number, grouping});
+  for (const auto& [index, numbers] : touched) {
+    name_regrouped(draft, index, join_regrouped(draft.regrouped[index], numbers));
+  }
+  if (!touched.empty()) passing("regrouped-written");
+}
+
+void ArchiveWriter::write_checkpoint(const Change& change, Draft& draft) {
+  if (!change.checkpoint) return;
+  leave(draft, draft.manifest.checkpoint);
+  draft.manifest.checkpoint = fmt::format("checkpoint.{}", draft.manifest.generation);
+  change.checkpoint(editions_path(archive_) / draft.manifest.checkpoint);
+  passing("checkpoint-written");
+}
+
 /// Editions first to last - 1 of the draft become one; none when nothing in them counts.
 void ArchiveWriter::merge_range(Draft& draft, std::size_t first, std::size_t last) {
   auto& editions = draft.manifest.editions;
   std::vector<MergeSource> sources;
   std::uint64_t articles = 0;
+  NamedGroupings regrouped;  // by the id of the article: its number changes
   for (std::size_t i = first; i < last; ++i) {
     articles += editions[i].articles - editions[i].retired;
     if (editions[i].articles > editions[i].retired) {
       sources.push_back({editions_path(archive_) / editions[i].name, draft.retired[i]});
     }
+    name_groupings(editions_path(archive_) / editions[i].name, draft.regrouped[i], draft.retired[i], regrouped);
     leave(draft, editions[i].name);
     leave(draft, editions[i].retired_file);
+    leave(draft, editions[i].regrouped_file);
   }
   const auto at = [](std::size_t index) { return static_cast<std::ptrdiff_t>(index); };
   editions.erase(editions.begin() + at(first), editions.begin() + at(last));
   draft.retired.erase(draft.retired.begin() + at(first), draft.retired.begin() + at(last));
+  draft.regrouped.erase(draft.regrouped.begin() + at(first), draft.regrouped.begin() + at(last));
   if (articles == 0) return;
   const fs::path fresh = scratch_ / "merged";
   merge(sources, fresh);
@@ -231,6 +270,8 @@ void ArchiveWriter::merge_range(Draft& draft, std::size_t first, std::size_t las
   name_edition(fresh, name, "small-named");
   editions.insert(editions.begin() + at(first), describe(editions_path(archive_) / name, name));
   draft.retired.insert(draft.retired.begin() + at(first), RetiredNumbers());
+  draft.regrouped.insert(draft.regrouped.begin() + at(first), RegroupedNumbers());
+  name_regrouped(draft, first, numbered(editions_path(archive_) / name, regrouped));
 }
 
 /// Merges the two neighbours that are smallest together until few enough stand.
@@ -278,15 +319,21 @@ void ArchiveWriter::commit(const Change& change) {
                                        [](const auto& edition) { return edition.retired > 0; });
   const bool compacts = change.merge_all && (manifest_.editions.size() > 1 || has_retired);
   const bool erases = change.erase && (has_retired || !manifest_.leaving.empty());
-  const bool changes = !change.partials.empty() || !change.retired.empty() || change.aside || change.fresh;
+  const bool changes =
+      !change.partials.empty() || !change.retired.empty() || !change.regrouped.empty() || change.aside || change.fresh;
   if (change.erase && side_writer_) require_space(archive_, side_writer_->bytes_to_erase());
   if (!changes && !compacts && !erases) return settle_side(change);
   Draft draft;
   draft.manifest = manifest_;
   ++draft.manifest.generation;
-  for (std::size_t i = 0; i < view_->editions(); ++i) draft.retired.push_back(view_->retired(i));
+  for (std::size_t i = 0; i < view_->editions(); ++i) {
+    draft.retired.push_back(view_->retired(i));
+    draft.regrouped.push_back(view_->regrouped(i));
+  }
   add_partials(change, draft);
   retire(change, draft);
+  regroup(change, draft);
+  write_checkpoint(change, draft);
   if (compacts && !draft.manifest.editions.empty()) merge_range(draft, 0, draft.manifest.editions.size());
   for (std::size_t i = draft.manifest.editions.size(); change.erase && i-- > 0;) {
     if (draft.manifest.editions[i].retired > 0) merge_range(draft, i, i + 1);
@@ -310,7 +357,10 @@ void ArchiveWriter::commit(const Change& change) {
 /// Removes what the manifest does not name: at once what no manifest ever named, after the grace time what left.
 void ArchiveWriter::clean() {
   std::set<std::string> kept;
-  for (const auto& edition : manifest_.editions) kept.insert({edition.name, edition.retired_file});
+  for (const auto& edition : manifest_.editions) {
+    kept.insert({edition.name, edition.retired_file, edition.regrouped_file});
+  }
+  kept.insert(manifest_.checkpoint);
   std::vector<LeavingEntry> leaving;
   for (const auto& entry : manifest_.leaving) {
     if (now_() - entry.since >= kGraceSeconds || kept.count(entry.name) != 0) continue;

@@ -47,17 +47,26 @@ class ArchiveWriter {
   /// that was killed.
   const std::filesystem::path& scratch() const { return scratch_; }
 
+  /// A document of view() and the story that it has from now on.
+  struct Regrouping {
+    ArchiveView::Place place;
+    Grouping grouping;
+  };
+
   struct Change {
     std::vector<std::filesystem::path> partials;  ///< glass databases with the new documents, in order
     std::vector<ArchiveView::Place> retired;      ///< documents of view() that no longer count
+    std::vector<Regrouping> regrouped = {};       ///< documents of view() that have another story from now on
+    /// Writes what the next grouping begins with to a file; without it the old one stands, or none when it is fresh.
+    std::function<void(const std::filesystem::path&)> checkpoint = {};
     std::function<void(SideWriter&)> aside = {};  ///< writes what is kept beside the editions, and what ends there
     bool fresh = false;                           ///< the new documents, and what aside writes, are the whole archive
     bool merge_all = false;                       ///< leave one edition without retired documents
     bool erase = false;  ///< leave no byte of what is or was retired or kept on disk; readers get no grace time
   };
 
-  /// Makes the change and names it in a new manifest; without partials, retired, aside, merging or erasing, nothing
-  /// happens. Then view() is the new archive. A fresh change needs a writer opened with kRebuild.
+  /// Makes the change and names it in a new manifest; without partials, retired, regrouped, aside, merging or erasing,
+  /// nothing happens. Then view() is the new archive. A fresh change needs a writer opened with kRebuild.
   void commit(const Change& change);
 
   ~ArchiveWriter();
@@ -70,8 +79,11 @@ class ArchiveWriter {
   void name_edition(const std::filesystem::path& fresh, const std::string& name, std::string_view step);
   void add_partials(const Change& change, Draft& draft);
   void retire(const Change& change, Draft& draft);
+  void regroup(const Change& change, Draft& draft);
+  void write_checkpoint(const Change& change, Draft& draft);
   void merge_range(Draft& draft, std::size_t first, std::size_t last);
   void merge_small(Draft& draft);
+  void name_regrouped(Draft& draft, std::size_t index, const RegroupedNumbers& numbers);
   static void leave(Draft& draft, const std::string& name);
   bool read_old(Open open);
   void open_side(Open open, bool known);

@@ -33,6 +33,12 @@ int run(const Options& options) {
       return dateline::indexer::list_versions(options);
     case Verb::kFollow:
       return dateline::indexer::follow(options);
+    case Verb::kRegroup:
+      return dateline::indexer::regroup(options);
+    case Verb::kStories:
+      return dateline::indexer::list_stories(options);
+    case Verb::kWhy:
+      return dateline::indexer::why(options);
   }
   return dateline::kExitUsage;
 }

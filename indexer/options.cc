@@ -174,6 +174,13 @@ Parsed parse_options(int argc, const char* const* argv) {
   versions->add_option("--diff", options.diff, "Show what differs between two versions, as 1..2");
   add_follow(*verb("follow", "Ask feeds for new articles, again and again", Verb::kFollow), options);
   verb("release", "Publish what waited and whose embargo is over", Verb::kRelease);
+  CLI::App* regroup = verb("regroup", "Find copies and stories anew", Verb::kRegroup);
+  regroup->add_option("--hours", options.hours, "Only among the articles of the last hours before the newest")
+      ->check(CLI::Range(1, 1'000'000));
+  regroup->add_option("--threads", options.threads, "Threads (default: one for each core)")->check(CLI::Range(1, 256));
+  verb("stories", "List story, id and original of every article", Verb::kStories);
+  CLI::App* why = verb("why", "Say why two articles are one story, or are not", Verb::kWhy);
+  why->add_option("ID", options.ids, "Ids of two articles")->required()->expected(2);
   verb("compact", "Merge everything into one edition without deleted articles", Verb::kCompact);
 
   try {

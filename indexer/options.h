@@ -11,7 +11,20 @@
 
 namespace dateline::indexer {
 
-enum class Verb { kAdd, kBuild, kDelete, kCheck, kStats, kCompact, kRelease, kVersions, kFollow };
+enum class Verb {
+  kAdd,
+  kBuild,
+  kDelete,
+  kCheck,
+  kStats,
+  kCompact,
+  kRelease,
+  kVersions,
+  kFollow,
+  kRegroup,
+  kStories,
+  kWhy
+};
 
 /// How feeds are followed.
 struct FollowSettings {
@@ -44,7 +57,7 @@ struct Options {
   std::string default_language;
   FieldMap map;  ///< add, build: which keys and columns mean which field
 
-  std::vector<std::string> ids;  ///< delete; versions: one
+  std::vector<std::string> ids;  ///< delete; versions: one; why: two
   std::string id_file;
   std::string query;
   bool erase = false;
@@ -52,6 +65,8 @@ struct Options {
   bool json = false;  ///< stats, versions
 
   std::string diff;  ///< versions: "A..B"
+
+  std::int64_t hours = 0;  ///< regroup: of the last so many; 0: all
 
   FollowSettings follow;
 };

@@ -14,6 +14,7 @@
 #include "indexer/journal.h"
 #include "indexer/key_stage.h"
 #include "indexer/spooling.h"
+#include "indexer/stories/grouping_stage.h"
 
 namespace dateline::indexer {
 
@@ -50,6 +51,11 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
   ArchiveWriter::Change change;
   const RepeatedLines repeated =
       learn_boilerplate(decision.articles, writer.scratch(), options.threads, options.fresh ? nullptr : &writer.side());
+  const stories::Run run{options.archive, writer.scratch(), options.threads, options.fresh ? nullptr : &writer.view()};
+  stories::Changes grouped = stories::group(decision.articles, decision.retired, repeated, run, progress);
+  change.regrouped = std::move(grouped.regrouped);
+  change.checkpoint = stories::writing(std::move(grouped.checkpoint), writer.view().manifest());
+  passing("grouped");
   change.partials = build_partials(decision.articles, repeated, writer.scratch(), build, journal, progress);
   change.retired = std::move(decision.retired);
   change.fresh = options.fresh;

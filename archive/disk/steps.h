@@ -14,6 +14,7 @@ constexpr std::string_view kSteps[] = {
     "leftovers-removed",   // what no manifest names is gone
     "batch-read",          // the articles of one batch of input are spooled
     "spooled",             // all articles are read and decided
+    "grouped",             // the articles of the run have their stories
     "partial-written",     // one builder's partial edition is on disk
     "partials-written",    // all of them
     "edition-merged",      // the partial editions are one edition, under a name for the time being

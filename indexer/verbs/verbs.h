@@ -16,5 +16,8 @@ int compact(const Options& options);
 int release(const Options& options);
 int list_versions(const Options& options);
 int follow(const Options& options);
+int regroup(const Options& options);
+int list_stories(const Options& options);
+int why(const Options& options);
 
 }  // namespace dateline::indexer

@@ -2,6 +2,8 @@
 // What was dateline-indexer told to do?
 #include "indexer/options.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <map>
@@ -59,6 +61,26 @@ void add_reading(CLI::App& verb, Options& options) {
                   "ISO 639-1 code for articles whose language is neither given nor recognised");
 }
 
+/// In the largest unit that it is a whole number of: 90s, 15m, 6h, 1d.
+std::string shown_duration(std::int64_t seconds) {
+  for (const auto& [unit, size] : {std::pair{"d", 86400}, std::pair{"h", 3600}, std::pair{"m", 60}}) {
+    if (seconds > 0 && seconds % size == 0) return fmt::format("{}{}", seconds / size, unit);
+  }
+  return fmt::format("{}s", seconds);
+}
+
+/// Of a number of seconds.
+CLI::Validator between(std::int64_t least, std::int64_t most) {
+  const std::string range = fmt::format("{} to {}", shown_duration(least), shown_duration(most));
+  return {[least, most, range](const std::string& text) -> std::string {
+            std::int64_t seconds = 0;
+            if (!CLI::detail::lexical_cast(text, seconds)) return "\"" + text + "\" is no duration";
+            if (seconds >= least && seconds <= most) return "";
+            return fmt::format("{} is not in the range of {}", shown_duration(seconds), range);
+          },
+          range};
+}
+
 /// Seconds, given as such or as 90s, 15m, 6h, 1d.
 CLI::Option* add_duration(CLI::App& verb, const char* name, std::int64_t& seconds, const char* what) {
   static const std::map<std::string, std::int64_t> kUnits = {{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}};
@@ -78,9 +100,9 @@ void add_follow(CLI::App& verb, Options& options) {
   verb.add_flag("--once", follow.once, "Ask every feed once that may be asked, and end");
   verb.add_flag("--forget", follow.forget, "Begin as if these feeds had never been asked");
   add_duration(verb, "--every", follow.every, "Shortest time between two requests of a feed: 90s, 15m, 6h")
-      ->check(CLI::Range(60, 86400));
-  add_duration(verb, "--timeout", follow.timeout, "Time for a whole answer")->check(CLI::Range(1, 3600));
-  add_duration(verb, "--gap", follow.gap, "Time between two requests to the same host")->check(CLI::Range(0, 3600));
+      ->check(between(60, 86400));
+  add_duration(verb, "--timeout", follow.timeout, "Time for a whole answer")->check(between(1, 3600));
+  add_duration(verb, "--gap", follow.gap, "Time between two requests to the same host")->check(between(0, 3600));
   verb.add_option("--connections", follow.connections, "Hosts asked at the same time")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();

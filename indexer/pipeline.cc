@@ -19,9 +19,9 @@
 namespace dateline::indexer {
 
 Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress& progress) {
-  const auto open = options.fresh                                             ? ArchiveWriter::Open::kRebuild
-                    : options.paths.empty() && options.reading.inputs.empty() ? ArchiveWriter::Open::kExisting
-                                                                              : ArchiveWriter::Open::kCreate;
+  const auto open = options.fresh                                               ? ArchiveWriter::Open::kRebuild
+                    : options.paths.empty() && options.reading.articles.empty() ? ArchiveWriter::Open::kExisting
+                                                                                : ArchiveWriter::Open::kCreate;
   ArchiveWriter writer(options.archive, open, options.now, ArchiveWriter::Scratch::kAsItWas);
 
   std::vector<Refusal> unreadable;

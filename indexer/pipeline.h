@@ -15,7 +15,7 @@ namespace dateline::indexer {
 
 struct PipelineOptions {
   std::string archive;
-  /// None, and no inputs in memory: only what waits and is due is published, in an archive that is there.
+  /// None, and no articles that are read already: only what waits and is due is published, in an archive that is there.
   std::vector<std::string> paths;
   bool fresh = false;  ///< build: the articles read are the whole archive
   unsigned threads = 1;

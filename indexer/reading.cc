@@ -141,16 +141,17 @@ void read_articles(const std::vector<SourceFile>& files, const ReadingOptions& o
       }
       before += files[i].bytes;
     }
-    for (const auto& input : options.inputs) {
-      MemoryStream stream(input.bytes);
-      feed(input.name, stream, options.limits, refusals, push, options.map);
-    }
   } catch (...) {
     queue.close(true);  // or the crew would wait for ever
     throw;
   }
   queue.close();
   crew.join();
+  if (!options.articles.empty()) {
+    std::uint64_t order = next << 32U;
+    for (const Article& article : options.articles) visitor.article(0, ++order, article);
+    visitor.batch_read(0, next, {});
+  }
   progress.end();
 }
 

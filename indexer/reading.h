@@ -14,7 +14,6 @@
 #include "indexer/normalise/normaliser.h"
 #include "indexer/progress.h"
 #include "indexer/report.h"
-#include "indexer/sources/memory.h"
 #include "indexer/sources/walk.h"
 
 namespace dateline::indexer {
@@ -23,8 +22,8 @@ struct ReadingOptions {
   unsigned threads = 1;
   FeedLimits limits;
   NormaliseOptions normalise;
-  FieldMap map;                        ///< what keys of JSON and columns of tables mean
-  std::span<const NamedBytes> inputs;  ///< read behind the paths, as plain files; must stay until all are read
+  FieldMap map;                       ///< what keys of JSON and columns of tables mean
+  std::span<const Article> articles;  ///< that are read already: they come behind the paths, and must stay until then
 };
 
 /// Batches are numbered from here on; 0 is of the articles that waited beside the editions.
@@ -58,8 +57,8 @@ class ReadingVisitor {
   virtual std::optional<std::uint64_t> known_file(std::size_t /*file*/) { return std::nullopt; }
 };
 
-/// Reads these files, then the inputs in memory. Bad records are refusals; the good ones beside them are visited.
-/// Memory: some batches of a megabyte, or the largest JSON document.
+/// Reads these files, then takes the articles that are read already. Bad records are refusals; the good ones beside
+/// them are visited. Memory: some batches of a megabyte, or the largest JSON document.
 void read_articles(const std::vector<SourceFile>& files, const ReadingOptions& options, Refusals& refusals,
                    Progress& progress, ReadingVisitor& visitor);
 

@@ -105,7 +105,7 @@ std::string boot_of_machine() {
 
 std::string name_of_run(const std::vector<SourceFile>& files, const ReadingOptions& options,
                         const std::string& archive_state) {
-  if (!options.inputs.empty()) return "";
+  if (!options.articles.empty()) return "";
   std::string name =
       sha256({kVersion, boot_of_machine(), archive_state, options.normalise.default_language, options.map.rules(),
               fmt::format("{} {} {} {}", options.limits.record, options.limits.deepest, options.limits.seconds,

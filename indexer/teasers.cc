@@ -74,6 +74,14 @@ std::vector<std::uint64_t> WholeText::runs_of(std::string_view text) {
   return runs;
 }
 
+double WholeText::share_of(std::string_view text) {
+  const auto runs = runs_of(text);
+  if (runs.empty()) return 0;
+  const auto common =
+      std::count_if(runs.begin(), runs.end(), [this](std::uint64_t run) { return runs_.count(run) != 0; });
+  return static_cast<double>(common) / static_cast<double>(runs.size());
+}
+
 bool WholeText::has_teaser(const Article& part) {
   if (size_ == 0) return false;
   const auto runs = runs_of(part.body);

@@ -27,6 +27,9 @@ class WholeText {
 
   bool has_teaser(const Article& part);
 
+  /// Which part of the runs of four words of another text stand in it: 0 to 1; 0 for a text without words.
+  double share_of(std::string_view text);
+
  private:
   /// Hashes of the runs of four words; of all words when there are fewer.
   std::vector<std::uint64_t> runs_of(std::string_view text);

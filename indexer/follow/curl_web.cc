@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdlib>
+#include <initializer_list>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -21,12 +22,13 @@ namespace {
 constexpr std::size_t kMostHeaderBytes = 64 * 1024;
 constexpr int kPollMilliseconds = 200;
 
-bool proxy_in_environment() {
-  for (const char* name : {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"}) {
+/// The first of these variables that says something; null when none does.
+const char* variable(std::initializer_list<const char*> names) {
+  for (const char* name : names) {
     const char* value = std::getenv(name);
-    if (value != nullptr && *value != '\0') return true;
+    if (value != nullptr && *value != '\0') return value;
   }
-  return false;
+  return nullptr;
 }
 
 std::string numbers_of(const curl_sockaddr& address) {
@@ -51,6 +53,14 @@ std::string sendable(const std::string& url) {
   return sent;
 }
 
+/// "Failed to connect to post.example port 443 after 12 ms: Couldn't connect to server", said once.
+std::string unconnected(std::string_view words) {
+  constexpr std::string_view kFailed = "Failed to connect to ";
+  if (!words.starts_with(kFailed)) return "no connection";
+  words.remove_prefix(kFailed.size());
+  return "no connection to " + std::string(words.substr(0, words.find(" after ")));
+}
+
 struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
@@ -70,14 +80,15 @@ class CurlWeb::Transfer {
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
 
-  WebAnswer run(const WebRequest& request, const CurlOptions& options, bool behind_proxy,
+  WebAnswer run(const WebRequest& request, const CurlOptions& options, const Proxies& proxies,
                 const std::function<bool()>& stopped) {
-    begin(request, behind_proxy);
     const std::string url = sendable(request.url);
+    const std::string proxy = proxies.proxy_for(url);
+    begin(request, !proxy.empty());
     if (url.empty()) return fault("an address that can't be asked", "an http or https address");
     if (!private_allowed_ && has_private_host(url)) return private_fault();
     const auto headers = headers_for(request);
-    set_options(url, headers.get(), options);
+    set_options(url, proxy, headers.get(), options);
     curl_multi_add_handle(multi_, easy_);
     const bool finished = work(stopped);
     CURLcode code = CURLE_ABORTED_BY_CALLBACK;
@@ -87,7 +98,7 @@ class CurlWeb::Transfer {
     }
     const char* peer = nullptr;
     curl_easy_getinfo(easy_, CURLINFO_PRIMARY_IP, &peer);
-    answer_.is_private = behind_proxy ? has_private_host(url) : peer != nullptr && is_private_address(peer);
+    answer_.is_private = !proxy.empty() ? has_private_host(url) : peer != nullptr && is_private_address(peer);
     curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status_);
     curl_multi_remove_handle(multi_, easy_);
     if (!finished) return fault("a stop while it was asked", "an answer");
@@ -123,8 +134,13 @@ class CurlWeb::Transfer {
     return list;
   }
 
-  void set_options(const std::string& url, curl_slist* headers, const CurlOptions& options) {
+  void set_options(const std::string& url, const std::string& proxy, curl_slist* headers, const CurlOptions& options) {
     curl_easy_setopt(easy_, CURLOPT_URL, url.c_str());
+    // It is decided here, so that it is known whether the peer is the proxy; libcurl is not to decide otherwise.
+    curl_easy_setopt(easy_, CURLOPT_PROXY, proxy.c_str());
+    curl_easy_setopt(easy_, CURLOPT_NOPROXY, "");
+    if (const char* file = variable({"CURL_CA_BUNDLE", "SSL_CERT_FILE"})) curl_easy_setopt(easy_, CURLOPT_CAINFO, file);
+    if (const char* folder = variable({"SSL_CERT_DIR"})) curl_easy_setopt(easy_, CURLOPT_CAPATH, folder);
     curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy_, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers);
@@ -221,8 +237,12 @@ class CurlWeb::Transfer {
                    "less than that, unpacked");
     }
     if (too_many_headers_) return fault("headers of more than 64 kB", "less than that");
+    const std::string expected = fmt::format("a whole answer within {} s", options.timeout);
     const std::string words = error_[0] != '\0' ? error_.data() : curl_easy_strerror(code);
-    return fault(words, fmt::format("a whole answer within {} s", options.timeout));
+    if (code == CURLE_COULDNT_CONNECT) return fault(unconnected(words), "a server that can be reached");
+    if (code == CURLE_PEER_FAILED_VERIFICATION) return fault(words, "a certificate that this machine trusts");
+    if (code == CURLE_SSL_CACERT_BADFILE) return fault(words, "a file of certificates that can be read");
+    return fault(words, expected);
   }
 
   CURLM* multi_;
@@ -240,7 +260,7 @@ class CurlWeb::Transfer {
 };
 
 CurlWeb::CurlWeb(CurlOptions options, std::function<bool()> stopped)
-    : options_(std::move(options)), stopped_(std::move(stopped)), behind_proxy_(proxy_in_environment()) {
+    : options_(std::move(options)), stopped_(std::move(stopped)), proxies_(Proxies::of_environment()) {
   static const CURLcode kBegun = curl_global_init(CURL_GLOBAL_DEFAULT);
   if (kBegun != CURLE_OK) throw std::runtime_error(fmt::format("libcurl can't begin: {}", curl_easy_strerror(kBegun)));
 }
@@ -257,7 +277,7 @@ std::unique_ptr<CurlWeb::Transfer> CurlWeb::borrow() {
 
 WebAnswer CurlWeb::get(const WebRequest& request) {
   auto transfer = borrow();
-  WebAnswer answer = transfer->run(request, options_, behind_proxy_, stopped_);
+  WebAnswer answer = transfer->run(request, options_, proxies_, stopped_);
   if (answer.fault) answer.fault->where = request.url;
   const std::lock_guard<std::mutex> lock(mutex_);
   idle_.push_back(std::move(transfer));

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/follow/proxies.h"
 #include "indexer/follow/web.h"
 
 namespace dateline::indexer {
@@ -22,8 +23,9 @@ struct CurlOptions {
 };
 
 /// Connections are kept and used again. An address in a private network that the request does not allow is not even
-/// connected to, whatever name it has; behind a proxy, which asks in our place, only what is written as such an address
-/// is known to be one.
+/// connected to, whatever name it has; what a proxy asks in our place is known to be one only when it is written as
+/// such. Certificates are verified against the system's, or those of CURL_CA_BUNDLE (or SSL_CERT_FILE) and
+/// SSL_CERT_DIR.
 class CurlWeb : public Web {
  public:
   /// `stopped` ends requests under way, within a quarter of a second. Throws std::runtime_error when libcurl can't
@@ -41,7 +43,7 @@ class CurlWeb : public Web {
 
   CurlOptions options_;
   std::function<bool()> stopped_;
-  bool behind_proxy_;
+  Proxies proxies_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Transfer>> idle_;
 };

@@ -2,7 +2,10 @@
 // What is it that an address gave?
 #include "indexer/follow/document.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -57,25 +60,39 @@ std::string stamp_of(const RawArticle& raw) {
       .substr(0, kStampBytes);
 }
 
+/// By what a publisher knows an entry again.
+const std::string& name_of(const RawArticle& raw) {
+  for (const std::string* name : {&raw.given_id, &raw.guid, &raw.wire_id, &raw.url}) {
+    if (!name->empty()) return *name;
+  }
+  return raw.title;
+}
+
 /// Gathers the entries of one document.
 class Entries {
  public:
-  void take(const Result<RawArticle>& raw) {
+  void take(Result<RawArticle> raw) {
     if (!raw) {
-      if (!refusal_) refusal_ = raw.refusal();
+      document_.refused.push_back(raw.refusal());
       return;
     }
-    document_.entries.push_back({std::string(trimmed(raw->url)), stamp_of(*raw)});
+    const std::string& name = name_of(*raw);
+    FeedEntry entry;
+    entry.name = sha256({name, fmt::to_string(named_[name]++)}).substr(0, kStampBytes);
+    entry.stamp = stamp_of(*raw);
+    entry.url = trimmed(raw->url);
+    entry.raw = std::move(raw).value();
+    document_.entries.push_back(std::move(entry));
   }
 
-  void take(const Batch& batch) {
-    for (const auto& record : batch.records) take(record);
+  void take(Batch batch) {
+    for (auto& record : batch.records) take(std::move(record));
     if (batch.form != Form::kJson && batch.form != Form::kJsonLines) return;
-    json_.read_document(batch.bytes, batch.name, [this](const Result<RawArticle>& raw) { take(raw); });
+    json_.read_document(batch.bytes, batch.name, [this](Result<RawArticle> raw) { take(std::move(raw)); });
   }
 
   Result<FeedDocument> finish(std::string_view bytes) {
-    if (document_.entries.empty() && refusal_) return *refusal_;
+    if (document_.entries.empty() && !document_.refused.empty()) return document_.refused.front();
     std::vector<std::string> stamps;
     for (const auto& entry : document_.entries) stamps.push_back(entry.stamp);
     std::sort(stamps.begin(), stamps.end());
@@ -88,7 +105,7 @@ class Entries {
 
  private:
   FeedDocument document_;
-  std::optional<Refusal> refusal_;
+  std::map<std::string, std::size_t> named_;  ///< how many have had a name so far
   JsonReader json_;
 };
 
@@ -119,15 +136,15 @@ DocumentType document_type(std::string_view bytes) {
   return {DocumentKind::kOther, "an XML document <" + root->name + ">"};
 }
 
-Result<FeedDocument> read_feed_document(const std::string& name, std::string_view bytes) {
+Result<FeedDocument> read_feed_document(const std::string& address, std::string_view bytes) {
   Entries entries;
   Refusals refusals("");
   MemoryStream stream(bytes);
-  feed(name, stream, FeedLimits(), refusals, [&entries](const Batch& batch) {
-    entries.take(batch);
+  feed(address, stream, FeedLimits(), refusals, [&entries](Batch batch) {
+    entries.take(std::move(batch));
     return true;
   });
-  if (refusals.count() > 0) return Refusal{name, "a document that is too large or damaged", kExpected};
+  if (refusals.count() > 0) return Refusal{address, "a document that is too large or damaged", kExpected};
   return entries.finish(bytes);
 }
 

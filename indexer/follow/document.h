@@ -8,6 +8,7 @@
 
 #include "archive/result.h"
 #include "indexer/follow/feed_state.h"
+#include "indexer/formats/raw_article.h"
 
 namespace dateline::indexer {
 
@@ -26,20 +27,24 @@ struct DocumentType {
 };
 DocumentType document_type(std::string_view bytes);
 
-/// What is known of one entry without an archive.
 struct FeedEntry {
-  std::string url;    ///< of its page, as the feed has it; "" for none
+  std::string name;   ///< a fingerprint of what tells it from the feed's other entries
   std::string stamp;  ///< another one when the publisher changed it
+  std::string url;    ///< of its page; "" for none
+  RawArticle raw;
+  bool is_new = true;  ///< the feed did not have it the last time, or not as it is now
 };
 
 struct FeedDocument {
   std::vector<FeedEntry> entries;
-  std::string fingerprint;  ///< of all entries, whatever their order and whatever stands around them
+  std::vector<Refusal> refused;  ///< records that can't be read
+  std::string fingerprint;       ///< of all entries, whatever their order and whatever stands around them
   FeedWishes wishes;
 };
 
 /// Reads a document of the kind kFeed as `add` would read it. One without any entry is a refusal only when it can't be
-/// read. `name` is its address. Cost: reading it.
-Result<FeedDocument> read_feed_document(const std::string& name, std::string_view bytes);
+/// read. `address`: where it came from, without a password; links that are not whole are seen from there when the feed
+/// does not say from where. Cost: reading it.
+Result<FeedDocument> read_feed_document(const std::string& address, std::string_view bytes);
 
 }  // namespace dateline::indexer

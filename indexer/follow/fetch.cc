@@ -30,13 +30,16 @@ Fetched refused(Fetched fetched, std::string found, std::string expected) {
 
 }  // namespace
 
-std::string shown_address(const std::string& url) {
+std::string public_address(const std::string& url) {
   const auto scheme = url.find("://");
   const auto path = scheme == std::string::npos ? scheme : url.find_first_of("/?#", scheme + 3);
   const auto at = scheme == std::string::npos ? scheme : url.substr(0, path).rfind('@');
-  std::string text = at == std::string::npos ? url : url.substr(0, scheme + 3) + url.substr(at + 1);
+  return at == std::string::npos ? url : url.substr(0, scheme + 3) + url.substr(at + 1);
+}
+
+std::string shown_address(const std::string& url) {
   std::string shown;
-  for (const char c : text) {
+  for (const char c : public_address(url)) {
     if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) shown += c;
   }
   return shown.size() <= kMostShown ? shown : shown.substr(0, kMostShown) + "...";

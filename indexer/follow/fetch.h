@@ -23,6 +23,9 @@ struct Fetched {
 /// redirect from https to http is followed and not taken for permanent. Thread-safe.
 Fetched fetch(Web& web, Hosts& hosts, WebRequest request);
 
+/// An address without its user and password.
+std::string public_address(const std::string& url);
+
 /// An address as it is printed: without a password and control characters, and not longer than a line.
 std::string shown_address(const std::string& url);
 

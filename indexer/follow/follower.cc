@@ -61,7 +61,7 @@ Follower::Follower(FollowOptions options, Web& web, Pace& pace, Journal& journal
       subscriptions_(store_, options_.feeds),
       hosts_(pace, options_.gap),
       robots_(web, hosts_, pace, options_.user_agent),
-      queue_(store_) {
+      queue_(store_, [this](const std::string& feed) { return subscriptions_.follows(feed); }) {
   for (const Refusal& refusal : subscriptions_.load()) {
     std::error_code error;
     const bool there = std::filesystem::exists(refusal.where, error);
@@ -112,7 +112,7 @@ std::int64_t Follower::next_time() {
   if (cut_) return now;
   auto next = subscriptions_.next();
   if (options_.full_text) {
-    if (const auto page = store_.next_page()) next = std::min(next.value_or(*page), *page);
+    if (const auto page = queue_.next()) next = std::min(next.value_or(*page), *page);
   }
   if (!next) return -1;
   return std::min(*next, now + kLongestSleep);
@@ -124,35 +124,37 @@ Follower::Tally Follower::one_round() {
   if (options_.once) std::erase_if(due, [this](const FeedState& feed) { return polled_.count(feed.url) != 0; });
   const PollContext context{web_, hosts_, pace_, options_.bounds, options_.most_bytes};
   const RoundOptions round_options{options_.connections, options_.full_text};
-  Round round = run_round(due, queue_, round_options, context, robots_, journal_);
+  Round round = run_round(due, store_, queue_, round_options, context, robots_, journal_);
   Tally tally;
   if (pace_.stopped()) {
     give_up(std::move(round));
     return tally;
   }
-  std::vector<NamedBytes> inputs;
-  for (Poll& poll : round.polls) {
+  for (const Poll& poll : round.polls) {
     polled_.insert(poll.state.url);
-    if (poll.articles) inputs.push_back(std::move(*poll.articles));
     if (poll.asked) ++tally.asked;
     if (poll.reached) ++tally.reached;
   }
-  for (PageFetch& page : round.pages) {
-    if (page.page) inputs.push_back(std::move(*page.page));
-  }
+  const Handover handover =
+      hand_over(round, queue_, options_.pipeline.archive, options_.pipeline.reading.normalise, options_.pipeline.now());
   Counts counts;
-  if (!add_articles(std::move(inputs), counts)) return tally;
+  if (!add_articles(handover, counts)) return tally;
   remember(round);
+  for (const Refusal& behind : handover.behind) journal_.complain(behind, "the text of its page stays");
   tell(round, counts);
   cut_ = round.cut;
   return tally;
 }
 
 /// One run of the pipeline. False when it was stopped while the archive could not be written.
-bool Follower::add_articles(std::vector<NamedBytes> inputs, Counts& counts) {
-  if (inputs.empty()) return true;
+bool Follower::add_articles(const Handover& handover, Counts& counts) {
+  Refusals refused("");
+  for (const Refusal& refusal : handover.refused) refused.add(refusal);
+  for (const Refusal& refusal : refused.shown()) journal_.complain(refusal, "");
+  counts.read = counts.refused = handover.refused.size();
+  if (handover.articles.empty()) return true;
   PipelineOptions pipeline = options_.pipeline;
-  pipeline.reading.inputs = inputs;
+  pipeline.reading.articles = handover.articles;
   const std::int64_t begun = pace_.now();
   std::string said;
   while (true) {
@@ -160,7 +162,8 @@ bool Follower::add_articles(std::vector<NamedBytes> inputs, Counts& counts) {
       Refusals refusals("");
       Progress progress(true);
       counts = run_archive(pipeline, refusals, progress);
-      for (const Refusal& refusal : refusals.shown()) journal_.complain(refusal, "");
+      counts.read += handover.refused.size();
+      counts.refused += handover.refused.size();
       return true;
     } catch (const ArchiveError& error) {
       const bool may_pass = error.kind() == ArchiveError::Kind::kLocked || error.kind() == ArchiveError::Kind::kBusy;
@@ -178,7 +181,7 @@ bool Follower::add_articles(std::vector<NamedBytes> inputs, Counts& counts) {
 
 /// What is not in the archive is asked again by the next run; what a server said of waiting is remembered.
 void Follower::give_up(Round round) {
-  std::erase_if(round.polls, [](const Poll& poll) { return poll.articles.has_value() || !poll.asked; });
+  std::erase_if(round.polls, [](const Poll& poll) { return !poll.entries.empty() || !poll.asked; });
   round.pages.clear();
   queue_.drop();
   remember(round);
@@ -191,6 +194,11 @@ void Follower::remember(const Round& round) {
   for (const Poll& poll : round.polls) {
     store_.put(poll.state);
     if (poll.listed) store_.put_listed(poll.state.url, *poll.listed);
+    if (poll.entries.empty()) continue;
+    std::vector<KnownEntry> entries;
+    for (const FeedEntry& entry : poll.entries) entries.push_back({entry.name, entry.stamp, entry.url, true});
+    const std::int64_t now = seconds_now(pace_);
+    store_.put_entries(poll.state.url, entries, now, now - kRemembered);
   }
   for (const SiteRobots& robots : robots_.learned()) store_.put(robots);
   queue_.save(seconds_now(pace_));
@@ -222,8 +230,7 @@ void Follower::tell(const Round& round, const Counts& counts) {
     pages += page.asked && !page.fault ? 1 : 0;
   }
   if (asked == 0 && round.pages.empty()) return;
-  std::string line =
-      fmt::format("asked {} feed{}: {} changed, {} failed", asked, asked == 1 ? "" : "s", changed, failed);
+  std::string line = fmt::format("asked {}: {} changed, {} failed", counted(asked, "feed", "feeds"), changed, failed);
   if (!round.pages.empty()) line += fmt::format("; pages {} of {}", pages, round.pages.size());
   if (counts.read > 0) {
     line += fmt::format("; read {}: added {}, replaced {}, unchanged {}", counts.read, counts.added, counts.replaced,

@@ -3,6 +3,7 @@
 //
 //   which feeds are due?                          subscriptions.h, schedule.h
 //   what do they give, and the pages they link?   round.h, poll.h, pages.h, through web.h and hosts.h
+//   whose text is to stand?                       handover.h, page_verdict.h
 //   their articles into the archive               one run of the pipeline a round
 //   what was learned of them                      store.h, after the articles
 //   wait until the next one is due                pace.h
@@ -14,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/follow/handover.h"
 #include "indexer/follow/journal.h"
 #include "indexer/follow/pace.h"
 #include "indexer/follow/round.h"
@@ -56,7 +58,7 @@ class Follower {
   };
   int run_once();
   Tally one_round();
-  bool add_articles(std::vector<NamedBytes> inputs, Counts& counts);
+  bool add_articles(const Handover& handover, Counts& counts);
   void give_up(Round round);
   void remember(const Round& round);
   void tell(const Round& round, const Counts& counts);

@@ -49,6 +49,10 @@ void PrintedJournal::progress(const std::string& what, std::size_t done, std::si
   std::fflush(stderr);
 }
 
+std::string counted(std::size_t count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
 std::string shown_duration(std::int64_t seconds) {
   if (seconds < 120) return fmt::format("{} s", seconds);
   if (seconds < 2 * 3600) return fmt::format("{} min", (seconds + 30) / 60);

@@ -38,6 +38,9 @@ class PrintedJournal : public Journal {
   bool terminal_;
 };
 
+/// "1 entry", "24 entries".
+std::string counted(std::size_t count, const char* one, const char* many);
+
 /// "90 s", "15 min", "6 h", "2 days".
 std::string shown_duration(std::int64_t seconds);
 

@@ -11,20 +11,14 @@
 #include "indexer/follow/answer_times.h"
 #include "indexer/follow/charset.h"
 #include "indexer/follow/document.h"
+#include "indexer/formats/html/page.h"
 
 namespace dateline::indexer {
 namespace {
 
 constexpr std::int64_t kFirstPause = 900;
 constexpr char kExpected[] = "a web page";
-
-/// Done with, whatever came.
-PageFetch ended(PageFetch got, std::string found) {
-  got.state.next.reset();
-  got.state.result = "found " + found;
-  got.fault = Refusal{shown_address(got.state.url), std::move(found), kExpected};
-  return got;
-}
+constexpr char kExpectedArticle[] = "a page with the text of one article";
 
 PageFetch put_off(PageFetch got, std::int64_t until) {
   got.asked = false;
@@ -34,6 +28,14 @@ PageFetch put_off(PageFetch got, std::int64_t until) {
 
 }  // namespace
 
+PageFetch ended(PageFetch got, std::string found, const char* expected) {
+  got.article.reset();
+  got.state.next.reset();
+  got.state.result = "found " + found;
+  got.fault = Refusal{shown_address(got.state.url), std::move(found), expected};
+  return got;
+}
+
 PageFetch fetch_page(const PageState& before, const PageContext& context) {
   PageFetch got;
   got.state = before;
@@ -41,7 +43,9 @@ PageFetch fetch_page(const PageState& before, const PageContext& context) {
   if (const std::int64_t held = context.hosts.held_until(state.url); held > 0) return put_off(std::move(got), held);
   ++state.tries;
   const auto allowed = context.robots.ask(state.url, state.may_be_private);
-  if (allowed == RobotsCache::Answer::kForbidden) return ended(std::move(got), "a robots.txt that forbids it");
+  if (allowed == RobotsCache::Answer::kForbidden) {
+    return ended(std::move(got), "a robots.txt that forbids it", kExpected);
+  }
   WebAnswer answer;
   if (allowed == RobotsCache::Answer::kUnknown) {
     got.fault = Refusal{"", "no answer from its robots.txt", "rules, or HTTP status 404"};
@@ -54,8 +58,9 @@ PageFetch fetch_page(const PageState& before, const PageContext& context) {
     Fetched fetched = fetch(context.web, context.hosts, request);
     const bool led = !fetched.answer.fault && fetched.url != state.url;
     if (led && context.robots.ask(fetched.url, state.may_be_private) == RobotsCache::Answer::kForbidden) {
-      return ended(std::move(got), "a redirect to what a robots.txt forbids");
+      return ended(std::move(got), "a redirect to what a robots.txt forbids", kExpected);
     }
+    if (led) got.led_to = std::move(fetched.url);
     answer = std::move(fetched.answer);
     got.fault = answer.fault;
   }
@@ -69,14 +74,17 @@ PageFetch fetch_page(const PageState& before, const PageContext& context) {
   if (status >= 200 && status < 300) {
     std::string bytes = with_charset(std::move(answer.body), charset_of(answer.header("content-type")));
     const DocumentType type = document_type(bytes);
-    if (type.kind != DocumentKind::kPage) return ended(std::move(got), type.found);
+    if (type.kind != DocumentKind::kPage) return ended(std::move(got), type.found, kExpected);
+    got.bytes = bytes.size();
+    Result<RawArticle> article = read_web_page({shown_address(state.url), std::move(bytes), "", state.url, true});
+    if (!article) return ended(std::move(got), article.refusal().found, kExpectedArticle);
     state.next.reset();
     state.result = "fetched";
-    got.page = NamedBytes{state.url, std::move(bytes)};
+    got.article = std::move(article).value();
     return got;
   }
   if (status >= 400 && status < 500 && status != 408 && status != 429) {
-    return ended(std::move(got), fmt::format("HTTP status {}", status));
+    return ended(std::move(got), fmt::format("HTTP status {}", status), kExpected);
   }
   if (!got.fault) got.fault = Refusal{"", fmt::format("HTTP status {}", status), kExpected};
   got.fault->where = shown_address(state.url);

@@ -11,6 +11,7 @@
 #include "indexer/follow/answer_times.h"
 #include "indexer/follow/charset.h"
 #include "indexer/follow/discovery.h"
+#include "indexer/follow/journal.h"
 #include "indexer/follow/opml.h"
 
 namespace dateline::indexer {
@@ -146,7 +147,7 @@ class Asking {
       poll_.fault = Refusal{where, found, kExpected};
       return Outcome::kFailed;
     }
-    auto document = read_feed_document(shown_address(fetched.url), bytes);
+    auto document = read_feed_document(public_address(fetched.url), bytes);
     if (!document) {
       poll_.fault = document.refusal();
       return Outcome::kFailed;
@@ -155,12 +156,13 @@ class Asking {
     state.is_list = false;
     state.wishes = document->wishes;
     poll_.reached = true;
-    state.result = fmt::format("{} entries", document->entries.size());
+    state.result = counted(document->entries.size(), "entry", "entries");
     if (document->fingerprint == state.content) return Outcome::kSame;
     state.content = document->fingerprint;
     if (document->entries.empty()) return Outcome::kSame;
     poll_.entries = std::move(document->entries);
-    poll_.articles = NamedBytes{shown_address(fetched.url), std::move(bytes)};
+    poll_.refused = std::move(document->refused);
+    poll_.bytes = bytes.size();
     return Outcome::kChanged;
   }
 
@@ -177,7 +179,7 @@ class Asking {
     poll_.reached = true;
     poll_.listed.emplace();
     for (auto& url : *feeds) poll_.listed->push_back({std::move(url), state.is_private});
-    state.result = fmt::format("a list of {} feeds", poll_.listed->size());
+    state.result = "a list of " + counted(poll_.listed->size(), "feed", "feeds");
     return Outcome::kSame;
   }
 

@@ -12,7 +12,6 @@
 #include "indexer/follow/fetch.h"
 #include "indexer/follow/schedule.h"
 #include "indexer/follow/store.h"
-#include "indexer/sources/memory.h"
 
 namespace dateline::indexer {
 
@@ -30,8 +29,9 @@ struct Poll {
   bool asked = true;     ///< false when its host wants to be left alone, or it was time to stop
   bool reached = false;  ///< it answered with a feed, a list, or that nothing changed
   bool changed = false;
-  std::optional<NamedBytes> articles;             ///< a feed whose entries changed
-  std::vector<FeedEntry> entries;                 ///< ... and they
+  std::uint64_t bytes = 0;                        ///< of a feed's document whose entries changed
+  std::vector<FeedEntry> entries;                 ///< ... and all of them
+  std::vector<Refusal> refused;                   ///< ... and what of it can't be read
   std::optional<std::vector<ListedFeed>> listed;  ///< a list that came whole
   std::vector<std::string> notes;                 ///< worth telling, for a person
   std::optional<Refusal> fault;                   ///< why it was not reached

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <map>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "indexer/follow/by_host.h"
@@ -54,25 +56,34 @@ class Working {
   std::atomic<bool> cut_ = false;
 };
 
+/// Tells what the feed has had as it is now.
+void mark_new(Poll& poll, FollowStore& store) {
+  if (poll.entries.empty()) return;
+  std::map<std::string, std::string> stamps;
+  for (KnownEntry& known : store.entries(poll.state.url)) stamps.emplace(std::move(known.name), std::move(known.stamp));
+  for (FeedEntry& entry : poll.entries) {
+    const auto known = stamps.find(entry.name);
+    entry.is_new = known == stamps.end() || known->second != entry.stamp;
+  }
+}
+
 }  // namespace
 
-Round run_round(const std::vector<FeedState>& feeds, PageQueue& queue, const RoundOptions& options,
+Round run_round(const std::vector<FeedState>& feeds, FollowStore& store, PageQueue& queue, const RoundOptions& options,
                 const PollContext& context, RobotsCache& robots, Journal& journal) {
   Round round;
   Working working(context, journal, options.connections);
   round.polls = working.run<Poll>(
       "asking feed", feeds, [](const FeedState& feed) { return feed.address; },
-      [&](const FeedState& feed) { return poll_feed(feed, context); },
-      [](const Poll& poll) { return poll.articles ? poll.articles->bytes.size() : 0; });
+      [&](const FeedState& feed) { return poll_feed(feed, context); }, [](const Poll& poll) { return poll.bytes; });
+  for (Poll& poll : round.polls) mark_new(poll, store);
   if (options.full_text) {
-    for (const Poll& poll : round.polls) {
-      if (poll.changed) queue.take(poll, seconds_now(context.pace));
-    }
+    for (const Poll& poll : round.polls) queue.take(poll, seconds_now(context.pace));
     const PageContext pages{context.web, context.hosts, context.pace, robots, context.most_bytes};
     round.pages = working.run<PageFetch>(
         "fetching page", queue.due(seconds_now(context.pace), kMostPagesOfHost),
         [](const PageState& page) { return page.url; }, [&](const PageState& page) { return fetch_page(page, pages); },
-        [](const PageFetch& fetch) { return fetch.page ? fetch.page->bytes.size() : 0; });
+        [](const PageFetch& fetch) { return fetch.bytes; });
     for (const PageFetch& page : round.pages) queue.put(page.state);
   }
   round.cut = working.cut();

@@ -31,9 +31,9 @@ struct RoundOptions {
   bool full_text = false;
 };
 
-/// Asks these feeds, then the pages that are due in `queue`, to which new entries are added. What is stopped is left
-/// out.
-Round run_round(const std::vector<FeedState>& feeds, PageQueue& queue, const RoundOptions& options,
+/// Asks these feeds, tells their new entries from those in `store`, then asks for the pages that are due in `queue`, to
+/// which theirs are added. What is stopped is left out.
+Round run_round(const std::vector<FeedState>& feeds, FollowStore& store, PageQueue& queue, const RoundOptions& options,
                 const PollContext& context, RobotsCache& robots, Journal& journal);
 
 }  // namespace dateline::indexer

@@ -21,12 +21,21 @@ constexpr char kTables[] =
     "is_private INTEGER, result TEXT) WITHOUT ROWID;"
     "CREATE TABLE listed(list TEXT, place INTEGER, url TEXT, inside INTEGER, PRIMARY KEY(list, place)) WITHOUT ROWID;"
     "CREATE TABLE pages(url TEXT PRIMARY KEY, feed TEXT, stamp BLOB, tries INTEGER, next INTEGER, seen INTEGER, "
-    "may_be_private INTEGER, result TEXT) WITHOUT ROWID;"
+    "may_be_private INTEGER, result TEXT, whole INTEGER) WITHOUT ROWID;"
     "CREATE INDEX pages_by_next ON pages(next) WHERE next IS NOT NULL;"
     "CREATE INDEX pages_by_feed ON pages(feed, seen);"
     "CREATE TABLE robots(site TEXT PRIMARY KEY, until INTEGER, status INTEGER, text BLOB) WITHOUT ROWID;";
 
-constexpr char kPageColumns[] = "url, feed, stamp, tries, next, seen, may_be_private, result";
+constexpr char kEntries[] =
+    "CREATE TABLE entries(feed TEXT, name BLOB, stamp BLOB, url TEXT, seen INTEGER, listed INTEGER, "
+    "PRIMARY KEY(feed, name)) WITHOUT ROWID;";
+
+/// Version 1 had no entries; every feed's document is read once more, so that they are known.
+constexpr char kFromVersion1[] =
+    "ALTER TABLE pages ADD COLUMN whole INTEGER; UPDATE pages SET whole = (result = 'fetched');"
+    "UPDATE feeds SET etag = '', modified = '', content = '';";
+
+constexpr char kPageColumns[] = "url, feed, stamp, tries, next, seen, may_be_private, result, whole";
 
 PageState page_of(const Statement& row) {
   PageState page;
@@ -38,6 +47,7 @@ PageState page_of(const Statement& row) {
   page.seen = row.number(5);
   page.may_be_private = row.number(6) != 0;
   page.result = row.bytes(7);
+  page.whole = row.number(8) != 0;
   return page;
 }
 
@@ -61,8 +71,9 @@ FollowStore::FollowStore(const std::filesystem::path& archive) try : connection_
   version.next();
   const std::int64_t found = version.number(0);
   version.reset();
-  if (found == 0) {
-    connection_.run(fmt::format("{} PRAGMA user_version={}", kTables, kFollowVersion));
+  if (found == 0 || found == 1) {
+    connection_.run(
+        fmt::format("{} {} PRAGMA user_version={}", found == 0 ? kTables : kFromVersion1, kEntries, kFollowVersion));
   } else if (found != kFollowVersion) {
     throw ArchiveError(ArchiveError::Kind::kSchema,
                        fmt::format("{} has tables of version {}, and this program reads {}; move it away, and every "
@@ -127,10 +138,19 @@ std::vector<PageState> FollowStore::due_pages(std::int64_t now) {
   return pages;
 }
 
-std::optional<std::int64_t> FollowStore::next_page() {
-  Statement row(connection_, "SELECT min(next) FROM pages WHERE next IS NOT NULL");
-  if (!row.next() || row.is_null(0)) return std::nullopt;
-  return row.number(0);
+std::map<std::string, std::int64_t> FollowStore::next_pages() {
+  Statement row(connection_, "SELECT feed, min(next) FROM pages WHERE next IS NOT NULL GROUP BY feed");
+  std::map<std::string, std::int64_t> next;
+  while (row.next()) next.emplace(row.bytes(0), row.number(1));
+  return next;
+}
+
+std::vector<KnownEntry> FollowStore::entries(const std::string& feed) {
+  Statement row(connection_, "SELECT name, stamp, url, listed FROM entries WHERE feed = ?1");
+  row.with(feed);
+  std::vector<KnownEntry> entries;
+  while (row.next()) entries.push_back({row.bytes(0), row.bytes(1), row.bytes(2), row.number(3) != 0});
+  return entries;
 }
 
 std::vector<SiteRobots> FollowStore::robots(std::int64_t now) {
@@ -163,10 +183,20 @@ void FollowStore::put_listed(const std::string& list, const std::vector<ListedFe
 }
 
 void FollowStore::put(const PageState& page) {
-  Statement(connection_, "REPLACE INTO pages VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+  Statement(connection_, "REPLACE INTO pages VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")
       .with(page.url, page.feed, std::string_view(page.stamp), page.tries, page.next, page.seen,
-            flag(page.may_be_private), page.result)
+            flag(page.may_be_private), page.result, flag(page.whole))
       .run();
+}
+
+void FollowStore::put_entries(const std::string& feed, const std::vector<KnownEntry>& entries, std::int64_t now,
+                              std::int64_t before) {
+  Statement(connection_, "UPDATE entries SET listed = 0 WHERE feed = ?1").with(feed).run();
+  Statement insert(connection_, "REPLACE INTO entries VALUES(?1, ?2, ?3, ?4, ?5, 1)");
+  for (const auto& entry : entries) {
+    insert.with(feed, std::string_view(entry.name), std::string_view(entry.stamp), entry.url, now).run();
+  }
+  Statement(connection_, "DELETE FROM entries WHERE feed = ?1 AND listed = 0 AND seen < ?2").with(feed, before).run();
 }
 
 void FollowStore::put(const SiteRobots& robots) {
@@ -181,7 +211,7 @@ void FollowStore::drop_pages(const std::string& feed, std::int64_t before) {
 
 void FollowStore::forget(const std::string& url) {
   for (const char* sql : {"DELETE FROM feeds WHERE url = ?1", "DELETE FROM listed WHERE list = ?1",
-                          "DELETE FROM pages WHERE feed = ?1"}) {
+                          "DELETE FROM entries WHERE feed = ?1", "DELETE FROM pages WHERE feed = ?1"}) {
     Statement(connection_, sql).with(url).run();
   }
 }

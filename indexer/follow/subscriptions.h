@@ -30,6 +30,8 @@ class Subscriptions {
 
   std::size_t size() const { return feeds_.size(); }
 
+  bool follows(const std::string& feed) const { return feeds_.count(feed) != 0; }
+
   /// Longest due first; feeds and lists, as they are kept in the store.
   std::vector<FeedState> due(std::int64_t now, std::int64_t ahead) const;
 

@@ -26,6 +26,8 @@ using simdjson::dom::object;
 struct Feed {
   std::string title;
   std::string page;
+  std::string address;  ///< where it came from, on the web; "" where nobody knows
+  std::string base;     ///< what links are seen from
   std::string language;
   std::vector<std::string> authors;
 };
@@ -48,19 +50,19 @@ std::vector<std::string> authors_of(object members) {
 }
 
 /// The item's own page; a page elsewhere that it is about only when it has none.
-std::string link_of(object item, const std::string& id, const std::string& page) {
+std::string link_of(object item, const std::string& id, const std::string& base) {
   const std::string own = member_text(item, {"url"});
-  if (!own.empty()) return resolved(own, page);
-  return is_web_address(id) ? id : resolved(member_text(item, {"external_url"}), page);
+  if (!own.empty()) return resolved(own, base);
+  return is_web_address(id) ? id : resolved(member_text(item, {"external_url"}), base);
 }
 
 RawArticle read_item(object item, const Feed& feed, const FieldMap& map, const std::string& where) {
   constexpr int kOwn = -1;  // before any other key that may mean the field
   ArticleDraft draft(where);
   const std::string id = member_text(item, {"id"});
-  const std::string url = link_of(item, id, feed.page);
+  const std::string url = link_of(item, id, feed.base);
   draft.text({ArticleField::kGuid, kOwn}, guid_in_page(global_guid(id, {feed.page, url, feed.title}), url));
-  if (!is_same_page(url, feed.page)) draft.text({ArticleField::kUrl, kOwn}, url);
+  if (!is_same_page(url, feed.page) && !is_same_page(url, feed.address)) draft.text({ArticleField::kUrl, kOwn}, url);
   for (const auto member : item) {
     const bool is_own = member.key == "id" || member.key == "url" || member.key == "external_url" ||
                         member.key == "author" || member.key == "authors";
@@ -88,7 +90,9 @@ bool is_json_feed(object feed) {
 void read_json_feed(object members, const FieldMap& map, const std::string& where, const RawVisitor& visit) {
   Feed feed;
   feed.title = member_text(members, {"title"});
-  feed.page = member_text(members, {"home_page_url", "feed_url"});
+  if (is_web_address(where)) feed.address = where;
+  feed.page = resolved(member_text(members, {"home_page_url", "feed_url"}), feed.address);
+  feed.base = is_web_address(feed.page) ? feed.page : feed.address;
   feed.language = member_text(members, {"language"});
   feed.authors = authors_of(members);
   array items;

@@ -14,7 +14,8 @@ namespace dateline::indexer {
 /// Whether an object says of itself that it is a JSON Feed.
 bool is_json_feed(simdjson::dom::object feed);
 
-/// Its items. A feed without any is a refusal.
+/// Its items, whose links are seen from `where` when nothing in the feed says better and it is an address. A feed
+/// without any is a refusal.
 void read_json_feed(simdjson::dom::object feed, const FieldMap& map, const std::string& where, const RawVisitor& visit);
 
 }  // namespace dateline::indexer

@@ -36,7 +36,8 @@ struct RawArticle {
   std::string version;   ///< a number as written
   std::string dateline;  ///< "SHANGHAI, July 28 -", where it stands apart from the body
 
-  bool withheld = false;  ///< a flag says that it is not given out, such as "draft: true"
+  bool withheld = false;    ///< a flag says that it is not given out, such as "draft: true"
+  bool restricted = false;  ///< it says of itself that not all of it is for everybody
 
   bool markup = false;          ///< the body is HTML
   bool summary_markup = false;  ///< so is the summary

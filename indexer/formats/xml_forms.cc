@@ -8,6 +8,7 @@
 
 #include "indexer/formats/feeds/atom.h"
 #include "indexer/formats/feeds/cdf.h"
+#include "indexer/formats/feeds/links.h"
 #include "indexer/formats/feeds/rss.h"
 #include "indexer/formats/wire/newsml1.h"
 #include "indexer/formats/wire/newsml_g2.h"
@@ -46,6 +47,7 @@ void read_xml_articles(const std::string& name, ByteStream& stream, const XmlLim
                        const std::function<bool(Result<RawArticle>)>& visit) {
   const XmlForm* form = nullptr;
   XmlMemory memory;
+  if (is_web_address(name)) memory.address = name;
   bool wanted = true;
   bool given = false;
   const auto give = [&](Result<RawArticle> raw) {

@@ -39,8 +39,9 @@ struct XmlForm {
 /// The form of a root element; null when none owns it.
 const XmlForm* xml_form(const XmlElement& root);
 
-/// The articles of one document; each refusal says where, also of a document of a known form that gives none. `visit`
-/// says false when no more are wanted. Throws SourceError. Cost and limits as read_xml has them.
+/// The articles of one document, whose links are seen from its name where that is an address; each refusal says where,
+/// also of a document of a known form that gives none. `visit` says false when no more are wanted. Throws SourceError.
+/// Cost and limits as read_xml has them.
 void read_xml_articles(const std::string& name, ByteStream& stream, const XmlLimits& limits,
                        const std::function<bool(Result<RawArticle>)>& visit);
 

@@ -3,18 +3,11 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include "indexer/sources/byte_stream.h"
 
 namespace dateline::indexer {
-
-/// An input that is no file: what a feed's address gave.
-struct NamedBytes {
-  std::string name;  ///< as a file's name: refusals tell it
-  std::string bytes;
-};
 
 /// Reads bytes that outlive it.
 class MemoryStream : public ByteStream {

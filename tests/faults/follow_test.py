@@ -4,73 +4,25 @@
 
 follow_test.py --indexer-binary B --server-binary B"""
 
-import shutil
 import signal
 import subprocess
 import time
 import unittest
 
 import programs
-from misbehaving import MisbehavingServer, item, page, rss
+from following import UNAVAILABLE, FollowCase, environment
+from misbehaving import MisbehavingServer, article_page, item, page, rss
 from programs import DATA, DONE, LOCKED, NO_INPUT, USAGE
 
-UNAVAILABLE = 69
 
-
-def environment(crash_at: str = "") -> dict:
-    """Without the proxies of whoever runs the tests."""
-    return {**programs.environment(crash_at), "no_proxy": "*", "NO_PROXY": "*"}
-
-
-class Following(programs.ArchiveCase):
-    def setUp(self):
-        super().setUp()
-        self.web = MisbehavingServer()
-        self.addCleanup(self.web.close)
-
-    def command(self, *arguments):
-        return programs.command("follow", self.archive, "--gap", "0", "--timeout", "3", *arguments)
-
-    def once(self, *arguments, code=DONE):
-        done = subprocess.run(self.command("--once", *arguments), env=environment(), capture_output=True,
-                              timeout=programs.PATIENCE, check=False)
-        self.assertEqual(done.returncode, code, programs.said(done))
-        return programs.said(done)
-
-    def start(self, *arguments):
-        """A follower that runs until it is stopped."""
-        log = (self.folder / "log").open("wb")
-        self.addCleanup(log.close)
-        process = subprocess.Popen(self.command(*arguments), env=environment(), stdout=log, stderr=log)
-        self.addCleanup(self.end, process)
-        return process
-
-    @staticmethod
-    def end(process):
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-
-    def until(self, holds, what):
-        limit = time.monotonic() + 30
-        while not holds():
-            self.assertLess(time.monotonic(), limit, what + ": " + (self.folder / "log").read_text())
-            time.sleep(0.02)
-
-    def found(self):
-        """Titles by version number of all that the archive holds."""
-        with programs.Server(self.archive) as server:
-            hits = server.get("/api/v1/search?limit=100")["hits"]
-        return {"".join(piece if isinstance(piece, str) else piece["text"] for piece in hit["title"])
-                if isinstance(hit["title"], list) else hit["title"]: hit["version"] for hit in hits}
-
+class Following(FollowCase):
     def test_articles_come_in_and_a_changed_entry_is_a_new_version(self):
         feed = self.web.serve("/feed", rss(item("a", "Ferry runs aground"), item("b", "Choir sings on")))
         said = self.once(feed)
         self.assertIn("read 2: added 2", said)
         self.web.serve("/feed", rss(item("a", "Ferry runs aground"), item("b", "Choir sings till dawn"),
                                     item("c", "Third story")))
-        self.assertIn("read 3: added 1, replaced 1, unchanged 1", self.once(feed))
+        self.assertIn("read 2: added 1, replaced 1, unchanged 0", self.once(feed))
         self.assertEqual(self.found(), {"Ferry runs aground": 1, "Choir sings till dawn": 2, "Third story": 1})
         self.expect(programs.run("check", self.archive), DONE, "is whole")
 
@@ -126,18 +78,50 @@ class Following(programs.ArchiveCase):
             self.assertRegex(matching[0], "found .*; expected .*; asked again in")
         self.assertEqual(self.found(), {"Good one": 1})
 
-    def test_a_certificate_that_nobody_vouches_for_is_refused(self):
-        if shutil.which("openssl") is None:
-            self.skipTest("openssl makes the certificate")
-        key, certificate = self.folder / "key.pem", self.folder / "certificate.pem"
+    def secure_feed(self, name: str, certificate):
+        """A feed at https://name, behind a certificate for localhost that it signs itself."""
+        key = self.folder / "key.pem"
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
                         "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate], check=True,
                        capture_output=True, timeout=programs.PATIENCE)
         web = MisbehavingServer(key, certificate)
         self.addCleanup(web.close)
-        feed = web.serve("/feed", rss(item("a", "One"))).replace("http://127.0.0.1", "https://localhost")
-        self.assertIn("certificate", self.once(feed, code=UNAVAILABLE))
+        return web, web.serve("/feed", rss(item("a", "Told in secret"))).replace("http://127.0.0.1", f"https://{name}")
+
+    def test_a_certificate_that_nobody_vouches_for_is_refused_and_one_that_is_named_is_not(self):
+        certificate = self.folder / "certificate.pem"
+        web, feed = self.secure_feed("localhost", certificate)
+        said = self.once(feed, code=UNAVAILABLE)
+        self.assertRegex(said, "found SSL certificate problem: .*; expected a certificate that this machine trusts")
         self.assertEqual(web.requests("/feed"), [])
+        for name in ("SSL_CERT_FILE", "CURL_CA_BUNDLE"):
+            with self.subTest(name=name):
+                self.archive = self.folder / name
+                self.once(feed, variables={name: str(certificate)})
+                self.assertEqual(set(self.found()), {"Told in secret"})
+        self.archive = self.folder / "no-file"
+        said = self.once(feed, variables={"SSL_CERT_FILE": str(self.folder / "nowhere.pem")}, code=UNAVAILABLE)
+        self.assertIn("expected a file of certificates that can be read", said)
+
+    def test_a_certificate_for_another_name_is_refused(self):
+        certificate = self.folder / "certificate.pem"
+        web, feed = self.secure_feed("127.0.0.1", certificate)
+        said = self.once(feed, variables={"SSL_CERT_FILE": str(certificate)}, code=UNAVAILABLE)
+        self.assertIn("expected a certificate that this machine trusts", said)
+        self.assertEqual(web.requests("/feed"), [])
+
+    def test_a_server_that_is_not_there_is_said_once(self):
+        said = self.once("http://127.0.0.1:9/feed", code=UNAVAILABLE)
+        self.assertIn("found no connection to 127.0.0.1 port 9; expected a server that can be reached; asked", said)
+
+    def test_a_proxy_of_the_environment_is_asked_and_leads_nowhere_private_by_the_way(self):
+        self.web.serve("/rss", rss(item("a", "Through the proxy")))
+        proxy = self.web.url("").rstrip("/")
+        asked = "http://lantern.example/rss"
+        self.web.paths[asked] = self.web.paths["/rss"]  # a proxy is asked for the whole address
+        self.once(asked, variables={"http_proxy": proxy, "no_proxy": "elsewhere.example", "NO_PROXY": ""})
+        self.assertEqual(set(self.found()), {"Through the proxy"})
+        self.assertEqual(len(self.web.requests(asked)), 1)
 
     def test_a_feed_may_come_packed_under_any_type_and_behind_redirects(self):
         packed = self.web.serve("/packed", rss(item("a", "Packed")), packed=True)
@@ -206,8 +190,8 @@ class Following(programs.ArchiveCase):
 
     def test_linked_pages_are_fetched_when_robots_allow_it(self):
         self.web.serve("/robots.txt", b"User-agent: *\nDisallow: /secret\n")
-        for path in ("/story", "/secret/story", "/later"):
-            self.web.serve(path, page("A page"))
+        for path in ("/story", "/secret/story"):
+            self.web.serve(path, article_page("One", ["What the page says of it."] * 3))
         self.web.serve("/later", b"", status=500)
         feed = self.web.serve("/feed", rss(item("a", "One", link=self.web.url("/story")),
                                            item("b", "Two", link=self.web.url("/secret/story")),
@@ -323,7 +307,8 @@ class Following(programs.ArchiveCase):
         self.once(self.folder / "nowhere.opml", code=NO_INPUT)
         text = self.put("text.txt", b"Just a text.")
         self.assertIn("read with add", self.once(text, code=DATA))
-        self.once("--every", "1s", self.web.url("/"), code=USAGE)
+        self.assertIn("--every: 1s is not in the range of 1m to 1d", self.once("--every", "1s", self.web.url("/"),
+                                                                            code=USAGE))
         foreign = self.folder / "foreign"
         foreign.mkdir()
         (foreign / "mine.txt").write_text("mine")

@@ -10,10 +10,12 @@ import threading
 from xml.sax.saxutils import escape
 
 
-def item(ident: str, title: str, link: str = "") -> str:
+def item(ident: str, title: str, link: str = "", text=()) -> str:
+    """An entry; with its text in paragraphs, or with a line about it."""
     link = f"<link>{escape(link)}</link>" if link else ""
+    content = escape("".join(f"<p>{line}</p>" for line in text)) if text else f"What happened: {escape(title)}."
     return (f"<item><guid isPermaLink='false'>https://lantern.example/{ident}</guid><title>{escape(title)}</title>{link}"
-            f"<description>What happened: {escape(title)}.</description></item>")
+            f"<description>{content}</description></item>")
 
 
 def rss(*items: str, built: str = "now") -> bytes:
@@ -25,6 +27,13 @@ def rss(*items: str, built: str = "now") -> bytes:
 def page(title: str, head: str = "") -> bytes:
     return (f"<!DOCTYPE html><html><head><title>{title}</title>{head}</head><body><h1>{title}</h1>"
             "<p>A paragraph that says what there is to say.</p></body></html>").encode()
+
+
+def article_page(title: str, text, head: str = "") -> bytes:
+    """A page that is an article, with its text in paragraphs."""
+    paragraphs = "".join(f"<p>{line}</p>" for line in text)
+    return (f"<!DOCTYPE html><html lang='en'><head><title>{title}</title><meta property='og:type' content='article'>{head}"
+            f"</head><body><article><h1>{title}</h1>{paragraphs}</article></body></html>").encode()
 
 
 class Request:

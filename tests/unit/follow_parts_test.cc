@@ -16,6 +16,7 @@
 #include "indexer/follow/fetch.h"
 #include "indexer/follow/opml.h"
 #include "indexer/follow/private_address.h"
+#include "indexer/follow/proxies.h"
 #include "indexer/follow/robots.h"
 #include "tests/unit/fake_web.h"
 
@@ -147,6 +148,46 @@ TEST(FollowDocument, TheFingerprintIsThatOfTheEntries) {
   EXPECT_NE(print("1", a), print("1", "<item><title>A!</title><link>https://p.example/a</link></item>"));
 }
 
+TEST(FollowDocument, LinksAreSeenFromItsAddressAtLast) {
+  const auto link = [](const std::string& bytes) {
+    const auto read = read_feed_document("https://post.example/a/feed", bytes);
+    return read.ok() && read->entries.size() == 1 ? read->entries[0].url : "nothing";
+  };
+  const auto rss = [](const std::string& channel, const std::string& href) {
+    return "<rss><channel><title>T</title>" + channel + "<item><title>A</title><link>" + href +
+           "</link></item></channel></rss>";
+  };
+  EXPECT_EQ(link(rss("", "/1.html")), "https://post.example/1.html");
+  EXPECT_EQ(link(rss("", "1.html")), "https://post.example/a/1.html");
+  EXPECT_EQ(link(rss("<link>/news/</link>", "1.html")), "https://post.example/news/1.html");
+  EXPECT_EQ(link(rss("<link>https://b.example/</link>", "1.html")), "https://b.example/1.html");
+  EXPECT_EQ(link(rss("", "feed")), "") << "the feed itself";
+  EXPECT_EQ(link("<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><title>A</title>"
+                 "<link href='1.html'/></entry></feed>"),
+            "https://post.example/a/1.html");
+  EXPECT_EQ(link("<CHANNEL><TITLE>T</TITLE><ITEM HREF='1.html'><TITLE>A</TITLE></ITEM></CHANNEL>"),
+            "https://post.example/a/1.html");
+  const std::string json = R"({"version": "https://jsonfeed.org/version/1.1", "title": "T", %"items": [{"id": "1",
+      "title": "A", "url": "/1.html"}]})";
+  for (const std::string page : {"", R"("home_page_url": "/", )", R"("feed_url": "https://post.example/feed", )"}) {
+    std::string text = json;
+    EXPECT_EQ(link(text.replace(text.find('%'), 1, page)), "https://post.example/1.html") << page;
+  }
+}
+
+TEST(FollowDocument, AnEntryIsKnownByItsNameAndAChangeByItsStamp) {
+  const auto entry = [](const std::string& item) {
+    const auto read =
+        read_feed_document("https://post.example/feed", "<rss><channel><title>T</title>" + item + "</channel></rss>");
+    return read->entries.back();
+  };
+  const std::string one = "<item><guid>https://post.example/1</guid><title>A</title></item>";
+  const std::string told_anew = "<item><guid>https://post.example/1</guid><title>B</title></item>";
+  EXPECT_EQ(entry(one).name, entry(told_anew).name);
+  EXPECT_NE(entry(one).stamp, entry(told_anew).stamp);
+  EXPECT_NE(entry(one + told_anew).name, entry(one).name) << "the second one of this name";
+}
+
 TEST(FollowCharset, OnlyTheHeaderKnows) {
   EXPECT_EQ(charset_of("text/xml; charset=\"KOI8-R\"; x=y"), "koi8-r");
   EXPECT_EQ(charset_of("text/html"), "");
@@ -177,10 +218,33 @@ TEST(FollowAddresses, PrivateNetworksAreKnown) {
   EXPECT_FALSE(has_private_host("http://10.example/"));
 }
 
+TEST(FollowProxies, SomeHostsAreAskedDirectly) {
+  const Proxies proxies{"http://proxy.example:3128", "http://secure.example:3128",
+                        "post.example, .lantern.example 10.0.0.0/8,[fd00::1] 192.0.2.7"};
+  EXPECT_EQ(proxies.proxy_for("http://news.example/a"), "http://proxy.example:3128");
+  EXPECT_EQ(proxies.proxy_for("HTTPS://news.example/a"), "http://secure.example:3128");
+  for (const char* url : {"http://post.example/", "https://www.Post.example.:8443/a?b",
+                          "http://me:secret@post.example#x", "http://lantern.example/", "http://a.lantern.example/",
+                          "http://10.1.2.3/", "http://[fd00::1]:80/", "http://192.0.2.7:8080/"}) {
+    EXPECT_EQ(proxies.proxy_for(url), "") << url;
+  }
+  for (const char* url : {"http://thepost.example/", "http://post.example.org/", "http://11.0.0.1/",
+                          "http://[fd00::2]/", "http://192.0.2.70/", "http://news.example/post.example"}) {
+    EXPECT_NE(proxies.proxy_for(url), "") << url;
+  }
+  EXPECT_EQ((Proxies{"http://p.example", "", "*"}).proxy_for("http://news.example/"), "");
+  EXPECT_EQ((Proxies{"http://p.example", "", ""}).proxy_for("https://news.example/"), "");
+}
+
 class FollowCurl : public testing::Test {
  protected:
-  static std::string found(const std::string& url) {
-    ::setenv("no_proxy", "*", 1);
+  ~FollowCurl() override {
+    ::unsetenv("http_proxy");
+    ::unsetenv("no_proxy");
+  }
+
+  static std::string found(const std::string& url, const char* direct = "*") {
+    ::setenv("no_proxy", direct, 1);
     CurlWeb web({"Dateline/0", 5, 5, 5, 1}, [] { return false; });
     WebRequest request;
     request.url = url;
@@ -209,7 +273,12 @@ TEST_F(FollowCurl, ConnectsToNothingPrivateUnderAPublicName) {
   }
   ::freeaddrinfo(list);
   if (!all_private) GTEST_SKIP() << "this machine's name is public";
-  EXPECT_EQ(found("http://" + std::string(name.data()) + ":9/"), "an address in a private network");
+  const std::string url = "http://" + std::string(name.data()) + ":9/";
+  EXPECT_EQ(found(url), "an address in a private network");
+  ::setenv("http_proxy", "http://127.0.0.1:9", 1);
+  EXPECT_EQ(found(url, name.data()), "an address in a private network")
+      << "with a proxy that this host is not asked by";
+  EXPECT_EQ(found(url, "post.example"), "no connection to 127.0.0.1 port 9") << "the proxy may be inside";
 }
 
 TEST_F(FollowCurl, SendsNothingButHttp) {

@@ -103,16 +103,18 @@ std::vector<std::string> names_of(const XmlElement& parent) {
 /// What the entries have from their feed.
 struct Feed {
   std::string link;
+  std::string base;  ///< what links are seen from
   std::string title;
   std::string language;
   std::vector<std::string> authors;
 };
 
-Feed read_feed(XmlPath around) {
+Feed read_feed(XmlPath around, const std::string& address) {
   static const XmlElement kNoFeed;
   const XmlElement& element = around.empty() ? kNoFeed : around.back();
   Feed feed;
-  feed.link = resolved(link_of(element), base_of("", around, kNoFeed));
+  feed.link = resolved(link_of(element), base_of(address, around, kNoFeed));
+  feed.base = is_web_address(feed.link) ? feed.link : address;
   feed.title = field_text(element, {"title"});
   feed.language = field_text(element, {"dc:language", "language"});
   feed.authors = names_of(element);
@@ -137,7 +139,7 @@ void read_subjects(const XmlElement& entry, RawArticle& raw) {
 
 void read_entry(XmlPath around, const XmlElement& entry, const std::string& where, const RawVisitor& visit,
                 XmlMemory& memory) {
-  const Feed& feed = facts_around<Feed>(around, memory, [around] { return read_feed(around); });
+  const Feed& feed = facts_around<Feed>(around, memory, [&] { return read_feed(around, memory.address); });
   RawArticle raw;
   raw.where = where;
   raw.markup = true;
@@ -146,7 +148,7 @@ void read_entry(XmlPath around, const XmlElement& entry, const std::string& wher
 
   const std::string id = field_text(entry, {"id"});
   const std::string link = field_text(entry, {"feedburner:origlink"});
-  raw.url = resolved(link.empty() ? link_of(entry) : link, base_of(feed.link, around, entry));
+  raw.url = resolved(link.empty() ? link_of(entry) : link, base_of(feed.base, around, entry));
   if (raw.url.empty() && is_web_address(id)) raw.url = id;
   raw.guid = guid_in_page(global_guid(id, {feed.link, raw.url, feed.title}), raw.url);
 
@@ -172,7 +174,7 @@ void read_entry(XmlPath around, const XmlElement& entry, const std::string& wher
   if (source != nullptr) raw.source = html_of_construct(find_field(*source, {"title"}));
   if (raw.source.empty() && source == nullptr) raw.source = escape_html(outlet_of(feed.title, feed.link, raw.url));
   if (raw.source.empty()) raw.source = escape_html(host_of(raw.url));
-  if (is_same_page(raw.url, feed.link)) raw.url.clear();
+  if (is_same_page(raw.url, feed.link) || is_same_page(raw.url, memory.address)) raw.url.clear();
   visit(std::move(raw));
 }
 

@@ -34,8 +34,9 @@ struct Channel {
   std::string title;
 };
 
-Channel read_channel(XmlPath around) {
+Channel read_channel(XmlPath around, const std::string& address) {
   Channel channel;
+  channel.base = address;
   for (const XmlElement& outer : around) {
     std::string own(outer.attribute("base"));
     if (own.empty()) own = link_of(outer);
@@ -49,7 +50,7 @@ Channel read_channel(XmlPath around) {
 
 void read_item(XmlPath around, const XmlElement& item, const std::string& where, const RawVisitor& visit,
                XmlMemory& memory) {
-  const Channel& channel = facts_around<Channel>(around, memory, [around] { return read_channel(around); });
+  const Channel& channel = facts_around<Channel>(around, memory, [&] { return read_channel(around, memory.address); });
   RawArticle raw;
   raw.where = where;
   raw.markup = true;

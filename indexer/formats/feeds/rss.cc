@@ -69,15 +69,17 @@ std::vector<std::string> names_of(const XmlElement& parent, const WordPressNames
 /// What the items have from their channel.
 struct Channel {
   std::string link;
+  std::string base;  ///< what links are seen from
   std::string title;
   std::string language;
   WordPressNames logins;
   std::vector<std::string> authors;
 };
 
-Channel read_channel(const XmlElement& element) {
+Channel read_channel(const XmlElement& element, const std::string& address) {
   Channel channel;
-  channel.link = link_of(element);
+  channel.link = resolved(link_of(element), address);
+  channel.base = is_web_address(channel.link) ? channel.link : address;
   channel.title = field_text(element, {"title", "dc:title"});
   channel.language = field_text(element, {"language", "dc:language"});
   channel.logins = wordpress_names(element);
@@ -129,14 +131,15 @@ void read_texts(const XmlElement& item, RawArticle& raw) {
 void read_item(XmlPath around, const XmlElement& item, const std::string& where, const RawVisitor& visit,
                XmlMemory& memory) {
   if (!is_wordpress_article(item)) return;
-  const Channel& channel = facts_around<Channel>(around, memory, [around] { return read_channel(channel_of(around)); });
+  const Channel& channel =
+      facts_around<Channel>(around, memory, [&] { return read_channel(channel_of(around), memory.address); });
   RawArticle raw;
   raw.where = where;
   raw.markup = true;
   raw.summary_markup = true;
   raw.line_markup = true;
 
-  const std::string base = base_of(channel.link, around, item);
+  const std::string base = base_of(channel.base, around, item);
   const XmlElement* guid = find_field(item, {"guid", "atom:id", "id", "dc:identifier"});
   const std::string guid_text = guid == nullptr ? "" : std::string(trimmed(guid->all_text()));
   const std::string about(item.attribute("rdf", "about"));
@@ -167,7 +170,7 @@ void read_item(XmlPath around, const XmlElement& item, const std::string& where,
   if (raw.source.empty()) raw.source = outlet_of(channel.title, channel.link, raw.url);
   if (raw.source.empty()) raw.source = host_of(raw.url);
   raw.source = escape_html(raw.source);
-  if (is_same_page(raw.url, channel.link)) raw.url.clear();
+  if (is_same_page(raw.url, channel.link) || is_same_page(raw.url, memory.address)) raw.url.clear();
   visit(std::move(raw));
 }
 

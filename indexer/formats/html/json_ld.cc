@@ -209,6 +209,15 @@ std::string text_in(object article) {
                                                                                        : decode_entities(text);
 }
 
+/// isAccessibleForFree: false, "False" or "https://schema.org/False".
+bool is_restricted(object article) {
+  element value;
+  if (article.at_key("isAccessibleForFree").get(value) != simdjson::SUCCESS) return false;
+  bool free = true;
+  if (value.get_bool().get(free) == simdjson::SUCCESS) return !free;
+  return lower_ascii(trimmed(text_of(value))).ends_with("false");
+}
+
 void take_dates(object article, int trust, Facts& facts) {
   for (const auto key : {"datePublished", "dateCreated", "uploadDate"}) {
     facts.take(ArticleField::kPublished, trust++, member_text(article, {key}));
@@ -253,6 +262,7 @@ JsonLd take_json_ld(const PageTree& tree, const PageIdentity& page, Facts& facts
   if (const object* article = article_of(graph, page, facts.base()); article != nullptr) {
     found.has_article = true;
     take_article(*article, graph, facts);
+    found.restricted = is_restricted(*article);
     found.text = text_in(*article);
   }
   for (const object& around : graph.pages()) take_dates(around, kServices - 5, facts);

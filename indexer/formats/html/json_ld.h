@@ -18,6 +18,7 @@ struct PageIdentity {
 
 struct JsonLd {
   bool has_article = false;  ///< that is the page's
+  bool restricted = false;   ///< it is not free for everybody (isAccessibleForFree)
   std::string text;          ///< of it, paragraphs as written; "" for none
 };
 

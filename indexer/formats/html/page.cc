@@ -125,6 +125,7 @@ Result<RawArticle> read_web_page(const WebPage& page) {
     return Refusal{page.where, "a web page that is no article: " + fault, kExpected};
   }
   raw.body = body_of(text, json.text);
+  raw.restricted = json.restricted;
   return raw;
 }
 

@@ -4,6 +4,7 @@
 
 #include <any>
 #include <cstddef>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -12,7 +13,10 @@
 namespace dateline::indexer {
 
 /// What a form keeps between the records of one document. Not thread-safe.
-using XmlMemory = std::any;
+struct XmlMemory {
+  std::string address;  ///< where the document came from, on the web; "" where nobody knows
+  std::any kept;
+};
 
 /// What `make` gives for the elements around a record, kept in `memory` for as long as nothing is added to them.
 template <typename Facts, typename Make>
@@ -26,8 +30,8 @@ const Facts& facts_around(XmlPath around, XmlMemory& memory, const Make& make) {
     state.push_back(element.number);
     state.push_back(element.children.size());
   }
-  auto* kept = std::any_cast<Kept>(&memory);
-  if (kept == nullptr || kept->state != state) kept = &memory.emplace<Kept>(Kept{std::move(state), make()});
+  auto* kept = std::any_cast<Kept>(&memory.kept);
+  if (kept == nullptr || kept->state != state) kept = &memory.kept.emplace<Kept>(Kept{std::move(state), make()});
   return kept->facts;
 }
 

@@ -117,7 +117,7 @@ class WholeStream : public ByteStream {
     const std::size_t count = head_.copy(buffer, size, at_);
     at_ += count;
     if (count > 0) return count;
-    if (damage_) std::rethrow_exception(damage_);
+    if (damage_) std::rethrow_exception(std::exchange(damage_, nullptr));
     return rest_.read(buffer, size);
   }
 

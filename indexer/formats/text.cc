@@ -21,6 +21,28 @@ namespace {
 constexpr int kMostHeadLines = 12;
 constexpr std::size_t kLongLine = 400;
 
+/// Without the comments of HTML, as Markdown has them, and without the lines in which nothing else stands. One that is
+/// never closed is text.
+std::string without_comments(std::string_view text) {
+  constexpr std::string_view kBegin = "<!--";
+  constexpr std::string_view kEnd = "-->";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = text.find(kBegin, at);
+    const std::size_t close = begin == std::string_view::npos ? begin : text.find(kEnd, begin + kBegin.size());
+    if (close == std::string_view::npos) return out.append(text.substr(at));
+    out.append(text.substr(at, begin - at));
+    at = close + kEnd.size();
+    const std::size_t line = std::min(text.find('\n', at), text.size());
+    const std::size_t before = out.find_last_not_of(" \t") + 1;  // 0 for npos
+    if ((before == 0 || out[before - 1] == '\n') && trimmed(text.substr(at, line - at)).empty()) {
+      out.resize(before);
+      at = std::min(line + 1, text.size());
+    }
+  }
+  return out;
+}
+
 /// The lines behind the front matter without their markup; one that was markup only is gone.
 std::vector<MarkupLine> read_lines(const std::vector<std::string_view>& lines, std::size_t from) {
   std::vector<MarkupLine> found;
@@ -117,7 +139,8 @@ Result<RawArticle> read_text(std::string_view bytes, std::string where) {
   if (clean_line(*decoded).empty()) return Refusal{std::move(where), "a file of blanks only", "a text"};
 
   RawArticle raw;
-  const std::vector<std::string_view> lines = split_lines(*decoded);
+  const std::string text_only = without_comments(*decoded);
+  const std::vector<std::string_view> lines = split_lines(text_only);
   const std::size_t front = read_front_matter(lines, raw);
   std::vector<MarkupLine> text = read_lines(lines, front);
   take_title(text, raw);

@@ -114,6 +114,24 @@ std::optional<HeadLine> byline(std::string_view line) {
   return std::nullopt;
 }
 
+/// "Submitted by Jane Doe on Tue, 28 July 2025", as sites say it.
+std::optional<HeadLine> byline_and_date(std::string_view line) {
+  constexpr std::string_view kOn = " on ";
+  const std::size_t on = line.rfind(kOn);
+  if (on == std::string_view::npos || !is_written_date(line.substr(on + kOn.size()))) return std::nullopt;
+  const std::string lower = lower_ascii(line.substr(0, std::min<std::size_t>(on, 20)));
+  for (const std::string_view start : {"submitted by ", "posted by ", "published by ", "written by ", "by "}) {
+    if (!lower.starts_with(start)) continue;
+    const std::string_view names = trimmed(line.substr(start.size(), on - std::min(on, start.size())));
+    if (!reads_like_names(names) || is_by_phrase(lower_text(names)) || split_byline(names).empty()) return std::nullopt;
+    HeadLine found;
+    found.byline = names;
+    found.published = line.substr(on + kOn.size());
+    return found;
+  }
+  return std::nullopt;
+}
+
 HeadLine read_part(std::string_view line) {
   if (is_written_date(line)) {
     HeadLine found;
@@ -121,6 +139,7 @@ HeadLine read_part(std::string_view line) {
     return found;
   }
   if (auto found = labelled_date(line)) return std::move(*found);
+  if (auto found = byline_and_date(line)) return std::move(*found);
   if (auto found = byline(line)) return std::move(*found);
   return place_and_date(line).value_or(HeadLine{});
 }

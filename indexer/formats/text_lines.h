@@ -28,6 +28,7 @@ struct HeadLine {
 /// | Shanghai, China, July 28, 2025                    | places, published        |
 /// | By Jane Doe and John Roe, Reuters                 | byline                   |
 /// | By Jane Doe | July 28, 2025                       | both                     |
+/// | Submitted by Jane Doe on Mon, 07/28/2025 - 10:15  | both                     |
 ///
 /// The whole line must be of this form, and a date must have its day.
 HeadLine read_head_line(std::string_view line);

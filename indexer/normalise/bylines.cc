@@ -53,7 +53,7 @@ std::string with_small_joints(std::string text) {
 }
 
 std::string_view without_by(std::string_view text) {
-  static constexpr std::array<std::string_view, 16> kStarts = {"additional reporting by ",
+  static constexpr std::array<std::string_view, 19> kStarts = {"additional reporting by ",
                                                                "reporting by ",
                                                                "written by ",
                                                                "story by ",
@@ -68,7 +68,10 @@ std::string_view without_by(std::string_view text) {
                                                                "par ",
                                                                "por ",
                                                                "di ",
-                                                               "от "};
+                                                               "от ",
+                                                               "كتب: ",
+                                                               "بقلم: ",
+                                                               "بقلم "};
   const std::string lower = lower_text(text.substr(0, std::min<std::size_t>(text.size(), 24)));
   for (const std::string_view start : kStarts) {
     if (!lower.starts_with(start)) continue;
@@ -82,9 +85,10 @@ std::string_view without_by(std::string_view text) {
 
 /// "Editing by Jane Doe", "Foto: Jane Doe": she wrote nothing of the article.
 bool is_other_work(std::string_view part) {
-  static constexpr std::array<std::string_view, 12> kStarts = {
-      "editing by ", "edited by ", "translated by ", "translation by ", "photo by ", "photos by ",
-      "photo: ",     "photos: ",   "foto: ",         "fotos: ",         "video by ", "graphic by "};
+  static constexpr std::array<std::string_view, 14> kStarts = {
+      "photographs by ", "pictures by ", "editing by ", "edited by ", "translated by ",
+      "translation by ", "photo by ",    "photos by ",  "photo: ",    "photos: ",
+      "foto: ",          "fotos: ",      "video by ",   "graphic by "};
   const std::string lower = lower_text(part.substr(0, std::min<std::size_t>(part.size(), 24)));
   return std::any_of(kStarts.begin(), kStarts.end(),
                      [&lower](std::string_view start) { return lower.starts_with(start); });

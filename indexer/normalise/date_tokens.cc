@@ -2,6 +2,8 @@
 // Which numbers, words and marks is a written date made of?
 #include "indexer/normalise/date_tokens.h"
 
+#include <unicode/uchar.h>
+
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer {
@@ -24,7 +26,8 @@ bool has_only_capitals(std::string_view word) {
   return !word.empty();
 }
 
-/// "a.m." and "p.m." as "am" and "pm", no-break blanks as blanks: the text in the form that has fewest marks.
+/// "a.m." and "p.m." as "am" and "pm", no-break blanks as blanks, the digits of all scripts as those of ASCII: the text
+/// in the form that has fewest marks.
 std::string plain(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -47,6 +50,15 @@ std::string plain(std::string_view text) {
       out.push_back(rest[2]);
       i += rest.size() > 3 && rest[3] == '.' ? 3 : 2;
       continue;
+    }
+    if (static_cast<unsigned char>(text[i]) >= 0x80) {
+      std::size_t end = i;
+      const int digit = u_charDigitValue(static_cast<UChar32>(next_code_point(text, end)));
+      if (digit >= 0) {
+        out.push_back(static_cast<char>('0' + digit));
+        i = end - 1;
+        continue;
+      }
     }
     out.push_back(text[i]);
   }

@@ -100,6 +100,11 @@ int month_of(std::string_view word) {
 
 bool is_weekday(std::string_view word) { return has_word(kWeekdays, word); }
 
+bool is_weekday_of(std::string_view word, const Day& day) {
+  static constexpr std::array<std::string_view, 7> kNames = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+  return is_valid_day(day) && word.starts_with(kNames.at(static_cast<std::size_t>(weekday(day))));
+}
+
 bool is_date_filler(std::string_view word) { return has_word(kFillers, word); }
 
 bool is_date_label(std::string_view word) {

@@ -17,6 +17,9 @@ int month_of(std::string_view word);
 /// English, German, French, Spanish, Italian, Portuguese, Dutch; full and short names in lower case.
 bool is_weekday(std::string_view word);
 
+/// Whether a word is the English name of a day's weekday, full or short, in lower case.
+bool is_weekday_of(std::string_view word, const Day& day);
+
 /// Words that join the parts of a date and mean nothing else: "at", "on", "de", "um" ...
 bool is_date_filler(std::string_view word);
 

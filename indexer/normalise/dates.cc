@@ -122,7 +122,7 @@ class DateReader {
     return offset && at(ahead + 1).value <= 14 && at_ + ahead + 4 == tokens_.size() ? 4 : 0;
   }
 
-  /// 28.07.2025 is day first everywhere; with "/" and "-" the order must show in the numbers.
+  /// 28.07.2025 is day first everywhere; with "/" and "-" the order must show in the numbers, or in the weekday.
   bool read_numbers() {
     const bool mark = at(1).is_mark('.') || at(1).is_mark('/') || at(1).is_mark('-');
     if (!mark || !at(2).is_number(1, 2) || at(3).text != at(1).text || !at(4).is_number(4, 4)) return false;
@@ -131,7 +131,12 @@ class DateReader {
     if (at(1).is_mark('.') || first > 12 || first == second) {
       return take_date(at(4).value, second, first, Precision::kDay, 5);
     }
-    return second > 12 && take_date(at(4).value, first, second, Precision::kDay, 5);
+    if (second > 12) return take_date(at(4).value, first, second, Precision::kDay, 5);
+    const auto year = static_cast<int>(at(4).value);
+    const bool day_first = is_weekday_of(weekday_, {year, static_cast<int>(second), static_cast<int>(first)});
+    const bool month_first = is_weekday_of(weekday_, {year, static_cast<int>(first), static_cast<int>(second)});
+    if (day_first == month_first) return false;
+    return take_date(year, day_first ? second : first, day_first ? first : second, Precision::kDay, 5);
   }
 
   /// Past the "th" of "28th", a point, "of", "de" and a hyphen.
@@ -281,6 +286,7 @@ class DateReader {
     const bool mark =
         at().kind == DateToken::Kind::kMark && std::string_view(",;|-.()").find(at().text[0]) != std::string_view::npos;
     const bool word = at().kind == DateToken::Kind::kWord && (is_date_filler(at().text) || is_weekday(at().text));
+    if (word && is_weekday(at().text)) weekday_ = at().text;
     if (mark || word) ++at_;
     return mark || word;
   }
@@ -305,6 +311,7 @@ class DateReader {
   DateTokens tokens_;
   int last_year_;
   std::size_t at_ = 0;
+  std::string_view weekday_;  ///< that was named in front of the date
 
   bool has_date_ = false;
   bool year_is_missing_ = false;

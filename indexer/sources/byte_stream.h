@@ -63,4 +63,16 @@ class SourceError : public std::exception {
   std::string expected_;
 };
 
+/// Reading failed in one part of the stream: the next read goes on behind it.
+class PartError : public SourceError {
+ public:
+  /// `whole`: so many bytes, of those that were read since the beginning, are good for certain.
+  PartError(std::string message, std::string expected, std::uint64_t whole)
+      : SourceError(std::move(message), std::move(expected)), whole_(whole) {}
+  std::uint64_t whole() const { return whole_; }
+
+ private:
+  std::uint64_t whole_;
+};
+
 }  // namespace dateline::indexer

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/sources/gzip_members.h"
+
 namespace dateline::indexer {
 namespace {
 
@@ -147,9 +149,13 @@ bool is_hidden(std::string_view path) {
   return false;
 }
 
-void visit_packed(const std::string& name, ByteStream& stream, const InputVisitor& visit, std::vector<Refusal>& refused,
-                  int deep) {
+void visit_packed(const std::string& name, CountedStream& stream, const InputVisitor& visit,
+                  std::vector<Refusal>& refused, int deep) {
   constexpr int kDeepest = 3;
+  if (stream.is_packed_warc()) {
+    GzipMembers members(stream);
+    return visit(name, members);
+  }
   Reader reader(stream);
   archive_entry* entry = nullptr;
   std::optional<Refusal> damaged;
@@ -203,6 +209,8 @@ CountedStream::CountedStream(ByteStream& inner, std::function<void(std::uint64_t
 
 bool CountedStream::is_compressed() const { return starts_compressed(head_); }
 
+bool CountedStream::is_packed_warc() const { return begins_packed_warc(head_); }
+
 std::size_t CountedStream::read(char* buffer, std::size_t size) {
   std::size_t got = std::min(size, head_.size());
   if (got > 0) {
@@ -216,7 +224,7 @@ std::size_t CountedStream::read(char* buffer, std::size_t size) {
   return got;
 }
 
-void visit_members(const std::string& name, ByteStream& stream, const InputVisitor& visit,
+void visit_members(const std::string& name, CountedStream& stream, const InputVisitor& visit,
                    std::vector<Refusal>& refused) {
   visit_packed(name, stream, visit, refused, 1);
 }

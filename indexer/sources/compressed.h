@@ -25,6 +25,9 @@ class CountedStream : public ByteStream {
   /// Whether the first bytes are those of a form that visit_members opens.
   bool is_compressed() const;
 
+  /// Whether they are those of a WARC, compressed by gzip.
+  bool is_packed_warc() const;
+
  private:
   ByteStream& inner_;
   std::function<void(std::uint64_t)> advance_;
@@ -33,10 +36,10 @@ class CountedStream : public ByteStream {
 };
 
 /// Visits the members of a compressed stream, and those of members that are compressed themselves: one without a name
-/// of its own is called as the file. Folders, links and what is hidden or in a hidden folder are passed over. A damaged
-/// member, and what is packed more than three times, is added to `refused`; the others go on. Throws SourceError when
-/// the stream itself is damaged.
-void visit_members(const std::string& name, ByteStream& stream, const InputVisitor& visit,
+/// of its own is called as the file. A WARC's stream goes on behind a damaged part (gzip_members.h). Folders, links and
+/// what is hidden or in a hidden folder are passed over. A damaged member, and what is packed more than three times, is
+/// added to `refused`; the others go on. Throws SourceError when the stream itself is damaged.
+void visit_members(const std::string& name, CountedStream& stream, const InputVisitor& visit,
                    std::vector<Refusal>& refused);
 
 }  // namespace dateline::indexer

@@ -57,7 +57,8 @@ TEST(Bylines, OtherWorkOnAnArticle) {
   expect_names({{"Reporting by Jane Doe; Editing by John Roe", {"Jane Doe"}},
                 {"Jane Doe; additional reporting by Ann Poe", {"Jane Doe", "Ann Poe"}},
                 {"Text: Jane Doe, Foto: John Roe", {"Jane Doe"}},
-                {"Photo by John Roe", {}}});
+                {"Photo by John Roe", {}},
+                {"Photographs by John Roe", {}}});
 }
 
 TEST(Bylines, LastNameFirst) {

@@ -22,6 +22,9 @@ TEST(HtmlForm, MendsJson) {
       {"{\"a\": \"one\ntwo\tthree\"}", R"({"a": "one\u000atwo\u0009three"})"},
       {R"({"a": "it\'s \x"})", R"({"a": "it's x"})"},
       {R"({"a": "he said "no" to it", "b": 2})", R"({"a": "he said \"no\" to it", "b": 2})"},
+      {"<![CDATA[\n[{\"a\": 1}]\n]]>", "[{\"a\": 1}]"},
+      {"/*<![CDATA[*/ {\"a\": 1} /*]]>*/", "{\"a\": 1}"},
+      {"//<![CDATA[\n{\"a\": \"<![CDATA[\"}\n//]]>", "{\"a\": \"<![CDATA[\"}"},
       {"<!-- {\"a\": /* one */ 1 // two\n} -->", "{\"a\":  1 }"},
       {R"({"a": [{"b": "c)", R"({"a": [{"b": "c"}]})"},
       {R"({"a": 1}; window.x = {};)", R"({"a": 1})"},
@@ -42,6 +45,7 @@ TEST(HtmlForm, TitlesLoseTheNameOfTheSite) {
                                          {"Town | Bell - rings", "", "Bell - rings", "Bell - rings"},
                                          {"Twice - or more", "The Lantern", "", "Twice - or more"},
                                          {"鐘が鳴る｜灯台新聞", "灯台新聞", "", "鐘が鳴る"},
+                                         {"鐘が鳴る：鐘楼：灯台新聞", "灯台新聞", "", "鐘が鳴る：鐘楼"},
                                          {"The Lantern", "The Lantern", "", "The Lantern"}}) {
     EXPECT_EQ(html::without_site(row.title, row.site, {row.heading}), row.expected) << row.title;
   }

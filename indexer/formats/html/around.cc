@@ -56,6 +56,19 @@ std::uint32_t main_article(const PageTree& tree, const std::vector<Block>& block
   return most;
 }
 
+bool is_figure(const PageNode& node) { return node.tag == GUMBO_TAG_FIGURE || node.tag == GUMBO_TAG_FIGCAPTION; }
+
+/// How much of the text is in figures: a gallery has little else.
+double figure_text(const PageTree& tree, const Sums& text) {
+  double sum = 0;
+  for (std::size_t i = 0; i < tree.size(); ++i) {
+    if (!is_figure(tree[i])) continue;
+    sum += text.of(i, tree[i].end);
+    i = tree[i].end - 1;
+  }
+  return sum;
+}
+
 }  // namespace
 
 bool is_paragraph(const Block& block) {
@@ -74,9 +87,11 @@ Sums paragraph_sums(const PageTree& tree, const std::vector<Block>& blocks) {
 
 void mark_around(const PageTree& tree, const Sums& text, std::vector<char>& out) {
   const double all = text.of(0, tree.size());
+  const bool is_gallery = figure_text(tree, text) > (1 - kMostOfText) * all;
   for (std::size_t i = 0; i < tree.size(); ++i) {
     const PageNode& node = tree[i];
     if (node.is_text() || node.hidden || part_of(node) != Part::kAround) continue;
+    if (is_gallery && is_figure(node)) continue;
     if (text.of(i, node.end) > kMostOfText * all) continue;
     out[i] = 1;
     i = node.end - 1;
@@ -100,6 +115,7 @@ void mark_cards(const PageTree& tree, const std::vector<Block>& blocks, const Pa
     if (tree[i].tag != GUMBO_TAG_ARTICLE || i == article) continue;
     const bool around = i < article && tree[i].end >= tree[article].end;
     const bool inside = i > article && i < tree[article].end;
+    if (hints.is_live && tree[i].parent == tree[article].parent) continue;
     if (around || inside || told.of(i, tree[i].end) > 0) continue;
     if (text.of(i, tree[i].end) <= most) out[i] = 1;
   }

@@ -23,7 +23,8 @@ bool is_name(const std::string& text) {
 
 }  // namespace
 
-Facts::Facts(std::string where, std::string base) : draft_(std::move(where)), base_(std::move(base)) {}
+Facts::Facts(std::string where, std::string base, std::int64_t latest)
+    : draft_(std::move(where)), base_(std::move(base)), latest_(latest) {}
 
 void Facts::take(ArticleField field, int trust, std::string_view value) {
   const FieldKey key{field, trust};
@@ -31,7 +32,8 @@ void Facts::take(ArticleField field, int trust, std::string_view value) {
     case ArticleField::kPublished:
     case ArticleField::kUpdated: {
       const std::string date = clean_line(value);
-      if (parse_date(date).known()) draft_.text(key, date);
+      const Moment moment = parse_date(date);
+      if (moment.known() && moment.seconds <= latest_) draft_.text(key, date);
       break;
     }
     case ArticleField::kUrl: {

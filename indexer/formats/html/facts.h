@@ -12,6 +12,7 @@
 // | last    | what a reader sees: <h1>, <title>, <time>, a byline |
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -32,11 +33,11 @@ enum Trust : int {
 /// What was found so far. Not thread-safe.
 class Facts {
  public:
-  /// `base`: the address that links are seen from.
-  Facts(std::string where, std::string base);
+  /// `base`: the address that links are seen from. `latest`: UTC seconds; a date behind them is none.
+  Facts(std::string where, std::string base, std::int64_t latest);
 
-  /// Takes a value for a field of one text. Dates that are none, addresses that are none, and names that are addresses
-  /// are passed over.
+  /// Takes a value for a field of one text. Dates that are none or too late, addresses that are none, and names that
+  /// are addresses are passed over.
   void take(ArticleField field, int trust, std::string_view value);
 
   /// Takes values for a field of several.
@@ -51,6 +52,7 @@ class Facts {
  private:
   ArticleDraft draft_;
   std::string base_;
+  std::int64_t latest_;
 };
 
 }  // namespace dateline::indexer::html

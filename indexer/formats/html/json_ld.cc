@@ -28,6 +28,8 @@ using simdjson::dom::object;
 /// Keys under which the object that a page is about may stand.
 constexpr std::string_view kInside[] = {"@graph", "mainEntity", "mainEntityOfPage", "subjectOf"};
 
+constexpr std::size_t kLeastWord = 4;         ///< letters of a word of a title that tells something
+constexpr std::size_t kMostOfOne = 10;        ///< objects beside the first that tell of the page's article
 constexpr std::size_t kMostObjects = 10'000;  ///< that are looked at on a page
 
 enum class Type { kOther, kPage, kArticle };
@@ -50,6 +52,15 @@ Type type_of(object members) {
   Type type = Type::kOther;
   for (const std::string& name : names) type = std::max(type, type_of_name(name));
   return type;
+}
+
+bool is_live(object members) {
+  element value;
+  if (members.at_key("@type").get(value) != simdjson::SUCCESS) return false;
+  std::vector<std::string> names;
+  add_texts(value, names);
+  return std::any_of(names.begin(), names.end(),
+                     [](const std::string& name) { return name.ends_with("LiveBlogPosting"); });
 }
 
 class Graph {
@@ -133,11 +144,13 @@ std::string address_of(object article, const std::string& base) {
   return "";
 }
 
+std::string title_of(object article) { return plain_line(member_text(article, {"headline", "name"})); }
+
 int likeness(object article, const PageIdentity& page, const std::string& base) {
   int points = 0;
   const std::string url = canonical_url(address_of(article, base));
   if (!url.empty() && url == page.url) points += 4;
-  const std::string title = letters_of(plain_line(member_text(article, {"headline", "name"})));
+  const std::string title = letters_of(title_of(article));
   for (const std::string& said : page.titles) {
     if (title.empty() || said.empty()) continue;
     if (said.find(title) != std::string::npos || title.find(said) != std::string::npos) {
@@ -148,7 +161,41 @@ int likeness(object article, const PageIdentity& page, const std::string& base) 
   return points;
 }
 
-/// The article that the page is; null when none of several can be told to be it.
+/// Whether an article is for certain not the page's: it has another address, and less than half of the words of its
+/// title are in those of the page.
+bool is_another(object article, const PageIdentity& page, const std::string& base) {
+  const std::string url = canonical_url(address_of(article, base));
+  if (url.empty() || page.url.empty() || url == page.url) return false;
+  std::size_t words = 0;
+  std::size_t shared = 0;
+  bool titled = false;
+  const std::string title = title_of(article);
+  for (std::string_view rest = title; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const std::string word = letters_of(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (word.size() < kLeastWord) continue;
+    ++words;
+    for (const std::string& said : page.titles) {
+      titled = titled || !said.empty();
+      if (said.find(word) == std::string::npos) continue;
+      ++shared;
+      break;
+    }
+  }
+  return titled && words > 0 && shared * 2 < words;
+}
+
+/// Whether two objects tell of one article: one title, and no two addresses.
+bool are_one(object a, object b, const std::string& base) {
+  const std::string title = letters_of(title_of(a));
+  if (title.empty() || title != letters_of(title_of(b))) return false;
+  const std::string url = canonical_url(address_of(a, base));
+  const std::string other = canonical_url(address_of(b, base));
+  return url.empty() || other.empty() || url == other;
+}
+
+/// The article that the page is; null when none of several can be told to be it, and when the only one is another.
 const object* article_of(const Graph& graph, const PageIdentity& page, const std::string& base) {
   const object* best = nullptr;
   int most = -1;
@@ -159,7 +206,8 @@ const object* article_of(const Graph& graph, const PageIdentity& page, const std
       best = &article;
     }
   }
-  return most == 0 && graph.articles().size() > 1 ? nullptr : best;
+  if (most != 0) return best;
+  return graph.articles().size() > 1 || is_another(*best, page, base) ? nullptr : best;
 }
 
 std::string name_in(element value) {
@@ -218,6 +266,21 @@ bool is_restricted(object article) {
   return lower_ascii(trimmed(text_of(value))).ends_with("false");
 }
 
+/// The posts of a live blog, as they stand.
+std::string posts_in(object article) {
+  std::string text;
+  element posts;
+  if (article.at_key("liveBlogUpdate").get(posts) != simdjson::SUCCESS) return text;
+  for (const element post : items_of(posts)) {
+    object members;
+    if (post.get_object().get(members) != simdjson::SUCCESS) continue;
+    for (const std::string& part : {member_text(members, {"headline", "name"}), text_in(members)}) {
+      if (!part.empty()) text.append(text.empty() ? "" : "\n\n").append(part);
+    }
+  }
+  return text;
+}
+
 void take_dates(object article, int trust, Facts& facts) {
   for (const auto key : {"datePublished", "dateCreated", "uploadDate"}) {
     facts.take(ArticleField::kPublished, trust++, member_text(article, {key}));
@@ -261,9 +324,18 @@ JsonLd take_json_ld(const PageTree& tree, const PageIdentity& page, Facts& facts
   JsonLd found;
   if (const object* article = article_of(graph, page, facts.base()); article != nullptr) {
     found.has_article = true;
+    found.is_live = is_live(*article);
     take_article(*article, graph, facts);
     found.restricted = is_restricted(*article);
     found.text = text_in(*article);
+    if (found.text.empty()) found.text = posts_in(*article);
+    std::size_t more = 0;
+    for (const object& other : graph.articles()) {
+      if (&other == article || !are_one(*article, other, facts.base())) continue;
+      if (++more > kMostOfOne) break;
+      take_article(other, graph, facts);  // fills what the first leaves open
+      if (found.text.empty()) found.text = text_in(other);
+    }
   }
   for (const object& around : graph.pages()) take_dates(around, kServices - 5, facts);
   return found;

@@ -9,6 +9,7 @@
 namespace dateline::indexer::html {
 namespace {
 
+constexpr std::string_view kCdata = "<![CDATA[";
 constexpr std::string_view kBlanks = " \t\r\n";
 
 class Mender {
@@ -112,6 +113,9 @@ class Mender {
 }  // namespace
 
 std::string mended_json(std::string_view json) {
+  if (const std::size_t mark = json.find(kCdata); mark < json.find('{') && mark + 2 == json.find('[')) {
+    json.remove_prefix(mark + kCdata.size());
+  }
   if (json.find('"') == std::string_view::npos && json.find("&quot;") != std::string_view::npos) {
     return Mender(decode_entities(json)).run();
   }

@@ -23,10 +23,11 @@ namespace dateline::indexer::html {
 
 /// What is known of the article beforehand; each may be "".
 struct PageHints {
-  std::string title;    ///< a heading that says the same is no part of the text
-  std::string summary;  ///< often the first words of the text
-  std::string told;     ///< the text as metadata have it
-  std::string host;     ///< of the page
+  std::string title;     ///< a heading that says the same is no part of the text
+  std::string summary;   ///< often the first words of the text
+  std::string told;      ///< the text as metadata have it
+  std::string host;      ///< of the page
+  bool is_live = false;  ///< its posts may be an <article> each
 };
 
 struct MainText {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/formats/html/names.h"
 #include "indexer/normalise/utf8.h"
 
 namespace dateline::indexer::html {
@@ -54,6 +55,9 @@ std::uint32_t article_of(const PageTree& tree, const std::vector<Property>& prop
 }
 
 std::string value_of(const PageTree& tree, std::uint32_t node) {
+  const std::string_view title = trimmed(tree[node].attribute("title"));
+  if (tree[node].tag == GUMBO_TAG_ABBR && !title.empty())
+    return std::string(title);  // an hour that stands for a moment
   for (const char* attribute : {"content", "datetime", "href"}) {
     const std::string_view value = trimmed(tree[node].attribute(attribute));
     if (!value.empty()) return std::string(value);
@@ -111,6 +115,7 @@ void take_microdata(const PageTree& tree, Facts& facts) {
     const auto row =
         std::find_if(kRows.begin(), kRows.end(), [&](const Row& each) { return each.name == property.name; });
     if (row == kRows.end()) continue;
+    if (row->field == ArticleField::kSummary && is_declared_body(tree[property.node])) continue;  // of a blog
     const int trust = property.item == article ? kMicrodata : kMicrodata + 5;
     if (row->is_name) {
       std::string name = name_of(tree, properties, property.node);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "archive/time.h"
 #include "indexer/formats/html/blocks.h"
 #include "indexer/formats/html/facts.h"
 #include "indexer/formats/html/json_ld.h"
@@ -34,9 +35,9 @@ constexpr std::size_t kLeastTold = 300;   ///< letters of a text in metadata tha
 constexpr std::size_t kMostHidden = std::size_t{256} << 10U;
 constexpr char kExpected[] = "a page with the text of one article";
 
-html::PageIdentity identity_of(const html::SeenTitles& titles, const html::Facts& facts) {
+html::PageIdentity identity_of(const html::SeenTitles& titles, const html::Facts& facts, const std::string& fetched) {
   html::PageIdentity identity;
-  identity.url = canonical_url(facts.raw().url);
+  identity.url = canonical_url(facts.raw().url.empty() ? fetched : facts.raw().url);
   for (const std::string& heading : titles.headings) identity.titles.push_back(html::letters_of(heading));
   identity.titles.push_back(html::letters_of(facts.raw().title));
   identity.titles.push_back(html::letters_of(titles.title));
@@ -96,10 +97,11 @@ Result<RawArticle> read_web_page(const WebPage& page) {
   }
   const html::PageTree tree(root);
 
-  html::Facts facts(page.where, html::base_address(tree, page.url));
+  const std::int64_t fetched = page.fetched > 0 ? page.fetched : system_now();
+  html::Facts facts(page.where, html::base_address(tree, page.url), fetched + kDaySeconds);
   const html::SeenTitles titles = html::seen_titles(tree);
   html::take_meta_tags(tree, facts);
-  const html::JsonLd json = html::take_json_ld(tree, identity_of(titles, facts), facts);
+  const html::JsonLd json = html::take_json_ld(tree, identity_of(titles, facts, page.url), facts);
   html::take_microdata(tree, facts);
   facts.take(ArticleField::kUrl, html::kVisible, page.url);
 
@@ -111,6 +113,7 @@ Result<RawArticle> read_web_page(const WebPage& page) {
   hints.summary = facts.raw().summary;
   hints.told = json.text.empty() ? hidden_body(tree) : json.text;
   hints.host = host_of(signs.url);
+  hints.is_live = json.is_live;
   const html::MainText text = html::main_text(tree, hints);
   html::take_visible(tree, titles, text.container, facts);
 

@@ -36,6 +36,8 @@ std::size_t count_of(std::string_view text, std::string_view word) {
   return count;
 }
 
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
 /// Whether a text asks for consent and speaks of little else.
 bool is_notice(const std::string& text) {
   static constexpr std::array<std::string_view, 9> kWords = {"cookie",      "consent",    "privacy",
@@ -48,24 +50,53 @@ bool is_notice(const std::string& text) {
   return said >= 3 && static_cast<double>(said) > kNoticeShare * words;
 }
 
-/// Whether a title is that of an answer which says that there is no page.
+bool is_error_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 44> kWords = {
+      "error",   "http",  "status", "code",      "page",         "file",        "directory", "resource",  "url",
+      "not",     "found", "access", "denied",    "forbidden",    "internal",    "server",    "bad",       "gateway",
+      "request", "time",  "out",    "service",   "temporarily",  "unavailable", "timeout",   "gone",      "the",
+      "that",    "this",  "is",     "was",       "be",           "can",         "cannot",    "can’t",     "could",
+      "t",       "you",   "or",     "requested", "unauthorized", "oops",        "sorry",     "permission"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+/// Whether a number is a status of HTTP that says that there is no page.
+bool is_error_number(std::string_view word) {
+  return word.size() == 3 && (word[0] == '4' || word[0] == '5') && word[1] == (word[0] == '4' ? word[1] : '0') &&
+         word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Whether nothing but an error is said: "500 Internal Server Error", "Forbidden"; not "500 workers strike".
+bool says_error(std::string_view text) {
+  static constexpr std::array<std::string_view, 5> kWhole = {
+      "just a moment", "attention required", "attention required cloudflare", "are you a robot", "are you human"};
+  std::string words;
+  bool only_errors = true;
+  bool tells = false;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) >= 0x80 || is_letter_or_digit(text[end]))) ++end;
+    const std::string_view word = text.substr(at, end - at);
+    at = end + 1;
+    if (word.empty()) continue;
+    const bool number = is_error_number(word);
+    only_errors = only_errors && (number || is_error_word(word));
+    tells = tells || number || word == "found" || word == "denied" || word == "forbidden" || word == "unavailable" ||
+            word == "gateway" || word == "unauthorized" || word == "error";
+    words.append(words.empty() ? "" : " ").append(word);
+  }
+  return (tells && only_errors) || std::find(kWhole.begin(), kWhole.end(), words) != kWhole.end();
+}
+
+/// Whether a title is that of an answer which says that there is no page; the name of the site may stand behind.
 bool is_error_title(const std::string& title) {
-  static constexpr std::array<std::string_view, 14> kErrors = {"404",
-                                                               "403 ",
-                                                               "500 ",
-                                                               "502 ",
-                                                               "503 ",
-                                                               "not found",
-                                                               "page not found",
-                                                               "access denied",
-                                                               "forbidden",
-                                                               "just a moment",
-                                                               "attention required",
-                                                               "are you a robot",
-                                                               "error 4",
-                                                               "error 5"};
   const std::string lower = lower_text(title);
-  return std::any_of(kErrors.begin(), kErrors.end(), [&](std::string_view error) { return lower.starts_with(error); });
+  if (says_error(lower)) return true;
+  for (const std::string_view separator : {" | ", " - ", " – ", " — "}) {
+    const std::size_t end = lower.find(separator);
+    if (end != std::string::npos && says_error(std::string_view(lower).substr(0, end))) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -83,7 +114,9 @@ bool declares_article(const PageTree& tree) {
 }
 
 std::string fault_of(const PageSigns& signs, const MainText& text, const RawArticle& raw) {
-  if (is_error_title(raw.title) && text.sentences < 3) return fmt::format("an error page, \"{}\"", raw.title);
+  const bool is_told = signs.is_declared && signs.is_dated;
+  if (!is_told && text.sentences < 3 && is_error_title(raw.title))
+    return fmt::format("an error page, \"{}\"", raw.title);
   if (is_root(signs.url) && text.link_width > text.width / 4) return "the front page of a site";
   if (is_root(signs.url) && !signs.is_dated) return "the front page of a site";
   if (!signs.is_declared && is_notice(text.text)) return "a notice about cookies or consent";

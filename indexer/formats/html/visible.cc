@@ -21,12 +21,13 @@ namespace {
 constexpr std::size_t kHeadBlocks = 15;     ///< behind the heading, where its date and its byline are
 constexpr std::size_t kBlocksInFront = 4;   ///< in front of it
 constexpr std::size_t kLongHeadLine = 120;  ///< letters
+constexpr std::size_t kLongestTitle = 300;  ///< bytes
 constexpr std::size_t kMostAuthors = 4;
 constexpr std::size_t kLongestPersonName = 50;
 
 /// What stands between the parts of a title.
-constexpr std::array<std::string_view, 12> kSeparators = {" | ", " - ", " – ", " — ", " :: ", " » ",
-                                                          " « ", " · ", " • ", " / ", "｜",   "|"};
+constexpr std::array<std::string_view, 14> kSeparators = {" | ", " - ", " – ", " — ", " :: ", " » ", " « ",
+                                                          " · ", " • ", " / ", "｜",  "|",    "：",  "_"};
 
 struct Piece {
   std::size_t begin;
@@ -116,6 +117,22 @@ bool are_people(const std::vector<std::string>& names) {
   });
 }
 
+/// The text of an element without its <time>, which a byline often has.
+std::string names_in(const PageTree& tree, std::uint32_t element) {
+  std::string text;
+  for (std::uint32_t i = element; i < tree[element].end && text.size() < kLongHeadLine; ++i) {
+    const PageNode& node = tree[i];
+    if (node.is_text()) {
+      text.append(node.text().substr(0, kLongHeadLine));
+    } else if (node.tag == GUMBO_TAG_TIME || node.tag == GUMBO_TAG_SCRIPT || node.tag == GUMBO_TAG_STYLE) {
+      i = node.end - 1;
+    } else if (node.tag == GUMBO_TAG_BR) {
+      text.push_back(' ');
+    }
+  }
+  return clean_line(text);
+}
+
 /// Elements that are called an author or a byline, in front of the end of the text.
 void take_authors(const PageTree& tree, std::uint32_t heading, std::uint32_t end, Facts& facts) {
   constexpr std::uint32_t kNear = 150;  // nodes
@@ -123,13 +140,41 @@ void take_authors(const PageTree& tree, std::uint32_t heading, std::uint32_t end
     const PageNode& node = tree[i];
     if (node.is_text() || node.hidden || node.tag == GUMBO_TAG_META || node.tag == GUMBO_TAG_LINK) continue;
     if (!has_word_of(node, {"byline", "author", "authors", "autor", "auteur", "autore", "writer"})) continue;
-    const std::string text = tree.text_of(i, kLongHeadLine);
+    const std::string text = names_in(tree, i);
     if (text.size() >= kLongHeadLine) continue;
     const std::vector<std::string> names = split_byline(text);
     if (!are_people(names)) continue;
     facts.take(ArticleField::kAuthor, kVisible + 1, names);
     return;
   }
+}
+
+/// The first text of a page that has one of these letters and no others; 0 for none.
+std::uint32_t text_with(const PageTree& tree, const std::vector<std::string>& letters) {
+  for (std::uint32_t i = 0; i < tree.size(); ++i) {
+    const PageNode& node = tree[i];
+    if (!node.is_text() || node.hidden || tree[node.parent].tag == GUMBO_TAG_TITLE) continue;
+    const std::string_view text = trimmed(node.text());
+    if (text.empty() || text.size() > kLongestTitle) continue;
+    if (std::find(letters.begin(), letters.end(), letters_of(text)) != letters.end()) return i;
+  }
+  return 0;
+}
+
+/// The line of a page without headings that says most of its <title>; "" for none.
+std::string line_of_title(const PageTree& tree, const std::string& title) {
+  const std::vector<Piece> pieces = pieces_of(title);
+  const std::size_t all = letters_of(title).size();
+  std::vector<std::string> parts;
+  for (std::size_t i = 1; i < pieces.size(); ++i) {
+    for (const std::string& part :
+         {letters_of(title.substr(pieces[i].begin)), letters_of(title.substr(0, pieces[i - 1].end))}) {
+      if (part.size() * 2 > all) parts.push_back(part);
+    }
+  }
+  if (parts.empty()) return "";
+  const std::uint32_t found = text_with(tree, parts);
+  return found > 0 ? clean_line(tree[found].text()) : "";
 }
 
 }  // namespace
@@ -142,6 +187,9 @@ SeenTitles seen_titles(const PageTree& tree) {
     if (node.tag != GUMBO_TAG_H1 || node.hidden) continue;
     std::string heading = tree.text_of(i);
     if (!heading.empty()) seen.headings.push_back(std::move(heading));
+  }
+  if (seen.headings.empty()) {
+    if (std::string line = line_of_title(tree, seen.title); !line.empty()) seen.headings.push_back(std::move(line));
   }
   return seen;
 }
@@ -178,7 +226,10 @@ void take_visible(const PageTree& tree, const SeenTitles& titles, std::uint32_t 
   facts.take(ArticleField::kTitle, kVisible + 1, without_site(titles.title, facts.raw().source, titles.headings));
   if (!titles.headings.empty()) facts.take(ArticleField::kTitle, kVisible + 2, titles.headings.front());
 
-  const std::uint32_t heading = heading_of(tree, facts.raw().title);
+  std::uint32_t heading = heading_of(tree, facts.raw().title);
+  if (heading == 0 && titles.headings.size() == 1) {
+    heading = text_with(tree, {letters_of(titles.headings.front())});
+  }
   const std::uint32_t end = tree[container].end;
   const bool dated = !facts.raw().published.empty();
   if (!dated && heading > 0 && heading < end) take_times(tree, heading, end, facts);

@@ -10,7 +10,8 @@
 
 namespace dateline::indexer::html {
 
-/// The headings of the first level that are not hidden, and the <title>.
+/// The headings of the first level that are not hidden, and the <title>. On a page without any, the text that says most
+/// of the <title> is one.
 struct SeenTitles {
   std::vector<std::string> headings;
   std::string title;

@@ -3,6 +3,7 @@
 #include "indexer/formats/warc/byte_window.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dateline::indexer::warc {
 namespace {
@@ -12,9 +13,18 @@ constexpr std::size_t kPiece = 64 * 1024;
 }  // namespace
 
 bool ByteWindow::fill() {
+  if (fault_) return false;
   bytes_.erase(0, at_);
   at_ = 0;
-  return read_more(stream_, bytes_, kPiece) > 0;
+  try {
+    return read_more(stream_, bytes_, kPiece) > 0;
+  } catch (const PartError& error) {
+    part_ = error;
+    fault_ = std::current_exception();
+  } catch (const SourceError&) {
+    fault_ = std::current_exception();
+  }
+  return false;
 }
 
 std::string_view ByteWindow::peek(std::size_t size) {
@@ -71,6 +81,13 @@ void ByteWindow::put_back(std::string_view bytes) {
   bytes_.replace(0, at_, bytes);
   at_ = 0;
   offset_ -= bytes.size();
+}
+
+std::optional<PartError> ByteWindow::go_on() {
+  if (fault_ && !part_) std::rethrow_exception(fault_);
+  skip(bytes_.size() - at_);
+  fault_ = nullptr;
+  return std::exchange(part_, std::nullopt);
 }
 
 }  // namespace dateline::indexer::warc

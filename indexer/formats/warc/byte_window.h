@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,6 +36,16 @@ class ByteWindow {
   /// Puts bytes in front of what comes next: those that were taken last.
   void put_back(std::string_view bytes);
 
+  /// Whether reading failed behind the bytes that are left; until go_on() they are the last ones.
+  bool is_broken() const { return fault_ != nullptr; }
+
+  /// So many bytes from the beginning are good for certain when it is broken.
+  std::uint64_t whole() const { return part_ ? part_->whole() : offset_; }
+
+  /// Behind a part that could not be read: what was wrong with it, and the bytes behind it come next. None at the end.
+  /// Throws the SourceError when nothing more can be read.
+  std::optional<PartError> go_on();
+
   static constexpr std::size_t kLongestLine = 64 * 1024;
 
  private:
@@ -43,6 +55,8 @@ class ByteWindow {
   std::string bytes_;
   std::size_t at_ = 0;
   std::uint64_t offset_ = 0;
+  std::exception_ptr fault_;
+  std::optional<PartError> part_;  ///< `fault_`, when it is one
 };
 
 }  // namespace dateline::indexer::warc

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What did a server answer: its status, the type of what it sent, and what it sent once the wrappings are off?
+// What does the head of a server's answer say: its status, and the type and the wrappings of what it sent?
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
-
-#include "archive/result.h"
 
 namespace dateline::indexer::warc {
 
@@ -15,20 +15,21 @@ struct HttpHead {
   int status = 0;  ///< 0 for what is no answer
   std::string content_type;
   std::string content_encoding;
+  std::optional<std::uint64_t> length;  ///< Content-Length
   bool is_chunked = false;
-  std::size_t size = 0;  ///< of the head, with the empty line
+  std::size_t size = 0;  ///< up to the body: of the head with its empty line, and of the heads in front of it
 };
 
+/// The head of the answer itself, behind those that only say that it will come (100 Continue, 103 Early Hints).
 HttpHead read_http_head(std::string_view message);
+
+/// The line at `at` without its end; `at` goes behind it.
+std::string_view line_at(std::string_view message, std::size_t& at);
 
 /// "text/html" of "Text/HTML; charset=utf-8".
 std::string media_type(std::string_view content_type);
 
 /// "utf-8" of "text/html; charset=utf-8"; "" for none.
 std::string charset_of(std::string_view content_type);
-
-/// The body without chunks and without compression by gzip or deflate. One that only says to be wrapped, as archives
-/// have them, is taken as it is. Refused: other compressions, damage, more than `limit` bytes.
-Result<std::string> unwrapped(const HttpHead& head, std::string_view body, std::size_t limit, const std::string& where);
 
 }  // namespace dateline::indexer::warc

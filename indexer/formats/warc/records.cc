@@ -54,6 +54,16 @@ std::optional<ArcLine> arc_line(std::string_view line, std::size_t fields) {
   return ArcLine{std::string(rest), std::string(parts[fields - 3]), number_of(parts[0])};
 }
 
+/// How the header of a record says that the end of its block is missing; "" when it does not.
+std::string cut_of(const std::map<std::string, std::string>& headers) {
+  const auto shown = [](const std::string& value) { return repaired_utf8(value.substr(0, 40)); };
+  if (const auto found = headers.find("warc-truncated"); found != headers.end() && !found->second.empty()) {
+    return fmt::format("WARC-Truncated: {}", shown(found->second));
+  }
+  const auto segment = headers.find("warc-segment-number");
+  return segment == headers.end() ? "" : fmt::format("WARC-Segment-Number: {}", shown(segment->second));
+}
+
 class Reading {
  public:
   Reading(const std::string& name, ByteStream& stream, std::size_t limit, const RecordVisitor& visitor)
@@ -62,7 +72,14 @@ class Reading {
   void run() {
     is_arc_ = window_.peek(kArcStart.size()) == kArcStart;
     if (is_arc_) read_arc_start();
-    while (next_record()) {
+    for (;;) {
+      while (next_record()) {
+      }
+      if (!wanted_) return;
+      const std::optional<PartError> part = window_.go_on();
+      if (!part) return;
+      visitor_.refuse({place_, part->what(), part->expected()});
+      number_ = next_number_;
     }
   }
 
@@ -81,16 +98,24 @@ class Reading {
   bool next_record() {
     Record record;
     std::string line;
+    record.number = next_number_ = number_ + 1;
+    bool any = true;
     do {
       record.offset = window_.offset();
-      if (!window_.take_line(line)) return false;
-    } while (line.empty());
-    record.number = ++number_;
+      any = window_.take_line(line);
+    } while (any && line.empty());
+    place_ = place_of(name_, record);
+    if (!any) return false;
+    number_ = next_number_;
     const std::optional<std::uint64_t> size = is_arc_ ? read_arc_line(line, record) : read_warc_head(line, record);
+    place_ = place_of(name_, record);
     if (size) return read_block(record, *size);
-    refuse(record, fault_,
-           is_arc_ ? "an address, an IP, a date, a type and a length" : "WARC/1, then its header lines");
-    return find_next();
+    const bool found = find_next();
+    if (found || !window_.is_broken()) {
+      refuse(record, fault_,
+             is_arc_ ? "an address, an IP, a date, a type and a length" : "WARC/1, then its header lines");
+    }
+    return found;
   }
 
   std::optional<std::uint64_t> read_arc_line(const std::string& line, Record& record) {
@@ -128,6 +153,8 @@ class Reading {
     if (record.url.starts_with('<') && record.url.ends_with('>'))
       record.url = record.url.substr(1, record.url.size() - 2);
     record.content_type = headers["content-type"];
+    record.date = headers["warc-date"];
+    record.cut = cut_of(headers);
     fault_ = fmt::format("a record with the length \"{}\"", repaired_utf8(headers["content-length"].substr(0, 40)));
     return number_of(headers["content-length"]);
   }
@@ -144,17 +171,29 @@ class Reading {
     record.block = window_.take(static_cast<std::size_t>(size));
     if (record.block.size() < size) return cut_off(record, size);
     if (!is_at_record()) return find_next_if_lost(record, false);
-    return !wanted || visitor_.take(std::move(record));
+    if (is_in_broken_part()) return false;
+    wanted_ = !wanted || visitor_.take(std::move(record));
+    return wanted_;
+  }
+
+  /// Whether the damage may be in the record that ends here.
+  bool is_in_broken_part() {
+    return window_.is_broken() && window_.offset() > window_.whole() &&
+           window_.peek(kLineAhead).find_first_not_of("\r\n") == std::string_view::npos;
   }
 
   bool end_early(const Record& record, bool refused) {
-    if (!refused) refuse(record, "a record that is cut off at the end of the file", "a whole record");
+    if (!refused && !window_.is_broken())
+      refuse(record, "a record that is cut off at the end of the file", "a whole record");
     return false;
   }
 
   /// A record that ends behind the file: it may have swallowed others.
   bool cut_off(Record& record, std::uint64_t size) {
-    refuse(record, fmt::format("{} of the {} bytes that it should have", record.block.size(), size), "a whole record");
+    if (!window_.is_broken()) {
+      refuse(record, fmt::format("{} of the {} bytes that it should have", record.block.size(), size),
+             "a whole record");
+    }
     for (std::size_t at = record.block.find("\nWARC/"); !is_arc_ && at != std::string::npos;
          at = record.block.find("\nWARC/", at + 1)) {
       if (!is_warc_line(std::string_view(record.block).substr(at + 1, 7))) continue;
@@ -182,8 +221,11 @@ class Reading {
 
   bool find_next_if_lost(const Record& record, bool refused) {
     if (is_at_record()) return true;
-    if (!refused) refuse(record, "a record whose length is not that of what it holds", "a record behind it");
-    return find_next();
+    const bool found = find_next();
+    if (!refused && (found || !window_.is_broken())) {
+      refuse(record, "a record whose length is not that of what it holds", "a record behind it");
+    }
+    return found;
   }
 
   /// Goes to the next line that begins a record.
@@ -216,6 +258,9 @@ class Reading {
   bool is_arc_ = false;
   std::size_t arc_fields_ = 4;  ///< behind the address; 9 in version 2
   std::uint64_t number_ = 0;
+  std::uint64_t next_number_ = 0;
+  std::string place_;  ///< of the record that is being read
+  bool wanted_ = true;
   std::string fault_;
 };
 

@@ -22,6 +22,8 @@ struct Record {
   std::string url;           ///< WARC-Target-URI, as written
   std::string content_type;  ///< of the block: application/http for most responses, of the page for a resource
   std::string block;         ///< the bytes
+  std::string date;          ///< WARC-Date, as written
+  std::string cut;           ///< how a WARC says that the end of the block is missing; "" for a whole one
 };
 
 /// How the records of an archive are read.
@@ -37,9 +39,10 @@ struct RecordVisitor {
 /// Whether bytes begin like a web archive.
 bool is_archive(std::string_view head);
 
-/// Reads to the end of the stream. Behind a damaged record it goes on at the next line that begins one. Memory: one
-/// record of at most `limit` bytes; longer ones are refused when they are wanted and passed over otherwise. Throws
-/// SourceError as the stream does.
+/// Reads to the end of the stream. Behind a damaged record it goes on at the next line that begins one; so it does
+/// behind a PartError of the stream, which refuses the record that it is in. Memory: one record of at most `limit`
+/// bytes; longer ones are refused when they are wanted and passed over otherwise. Throws any other SourceError of the
+/// stream, behind the records in front of it.
 void read_records(const std::string& name, ByteStream& stream, std::size_t limit, const RecordVisitor& visitor);
 
 /// "FILE, record 3 at byte 1200, https://lantern.example/".

@@ -20,6 +20,7 @@ constexpr std::size_t kLongestInstruction = 4096;
 constexpr std::size_t kEndTags = 128;
 constexpr std::string_view kCdata = "<![CDATA[";
 constexpr std::string_view kCdataEnd = "]]>";
+constexpr std::string_view kCommentEnd = "-->";
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -95,7 +96,7 @@ void XmlText::repair(std::string& out) {
         copy_cdata(out);
         break;
       case Inside::kComment:
-        skip_until("-->", out);
+        skip_comment(out);
         break;
       case Inside::kInstruction:
         skip_until("?>", out);
@@ -144,6 +145,11 @@ void XmlText::open(std::string& out) {
   const char next = left() > 1 ? in_[at_ + 1] : ' ';
   if (is_letter(next) || next == '_' || next == '/' || static_cast<unsigned char>(next) >= 0x80) {
     begun_ = true;
+    std::size_t end = at_ + 1;
+    while (end < in_.size() && end - at_ < kLookAhead &&
+           std::string_view(" \t\r\n/>").find(in_[end]) == std::string_view::npos)
+      ++end;
+    field_ = in_.substr(at_ + 1, end - at_ - 1);
     return keep(1, out);
   }
   out += begun_ ? "&lt;" : "";
@@ -204,6 +210,43 @@ void XmlText::skip_until(std::string_view end, std::string& out) {
   }
   inside_ = Inside::kText;
   drop(found - at_ + end.size(), out);
+}
+
+/// Where a comment ends: at "-->", or, when it was never closed, with the field that it is in, as a parser of HTML ends
+/// it: at the tag that ends the element around it, or the record, unless it speaks of such elements itself. npos when
+/// nothing of this is in sight. One pass: there may be many comments.
+std::size_t XmlText::comment_end() {
+  const std::string_view text = in_;
+  std::size_t last = std::string_view::npos;  // the tag in front that ended an element
+  for (std::size_t at = text.find_first_of("-<", at_); at < text.size(); at = text.find_first_of("-<", at + 1)) {
+    const std::string_view here = text.substr(at, kLookAhead);
+    if (here.starts_with(kCommentEnd)) return at;
+    if (!begun_ || here.size() < 2 || here[0] != '<') continue;
+    const bool ends = here[1] == '/';
+    const std::string_view name = here.substr(ends ? 2 : 1, here.find_first_of(" \t\r\n/>", 2) - (ends ? 2 : 1));
+    const bool is_record = name == "item" || name == "entry";
+    const bool is_field = !field_.empty() && name == field_;
+    if (!ends) {
+      cdata_tells_records_ = cdata_tells_records_ || is_record;
+      comment_tells_field_ = comment_tells_field_ || is_field;
+    } else if (is_field && !comment_tells_field_) {
+      return at;
+    } else if (is_record && !cdata_tells_records_) {
+      const std::size_t close = last == std::string_view::npos ? last : text.find('>', last);
+      return close < at && text.find_first_not_of(" \t\r\n", close + 1) == at ? last : at;
+    }
+    if (ends) last = at;
+  }
+  return std::string_view::npos;
+}
+
+void XmlText::skip_comment(std::string& out) {
+  const std::size_t end = comment_end();
+  if (end == std::string_view::npos) return drop(left() - (ended_ ? 0 : std::min(kLookAhead, left())), out);
+  inside_ = Inside::kText;
+  cdata_tells_records_ = comment_tells_field_ = false;
+  drop(end - at_, out);
+  if (starts_with(kCommentEnd)) drop(kCommentEnd.size(), out);
 }
 
 void XmlText::skip_doctype(std::string& out) {

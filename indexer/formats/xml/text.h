@@ -13,6 +13,7 @@
 // | warnings of PHP, headers of HTTP in front of one   | nothing                                             |
 // | <![CDATA[ ... ]]>                                  | the same text, escaped                              |
 // | <![CDATA[ without an end before </item>, </entry>  | the text up to there                                |
+// | <!-- without an end in front of </title> or the like, inside <title> | nothing, up to there                |
 // | <? or <! inside the root that begin nothing whole  | escaped                                             |
 // | &eacute; and the other names of HTML 4             | the character                                       |
 // | an & that begins no entity, a < that begins no tag | escaped                                             |
@@ -47,7 +48,9 @@ class XmlText {
   void entity(std::string& out);
   void skip_until(std::string_view end, std::string& out);
   void skip_doctype(std::string& out);
+  void skip_comment(std::string& out);
   void copy_cdata(std::string& out);
+  std::size_t comment_end();
   std::size_t lost_end(std::size_t close);
   void drop(std::size_t size, std::string& out);
   void keep(std::size_t size, std::string& out);
@@ -59,9 +62,11 @@ class XmlText {
   std::size_t at_ = 0;  ///< in in_
   bool ended_ = false;
   std::exception_ptr damage_;
-  bool looked_ = false;  ///< for what stands in front of a feed
-  bool begun_ = false;   ///< a tag was seen
-  bool cdata_tells_records_ = false;
+  bool looked_ = false;               ///< for what stands in front of a feed
+  bool begun_ = false;                ///< a tag was seen
+  bool cdata_tells_records_ = false;  ///< or a comment
+  bool comment_tells_field_ = false;
+  std::string field_;  ///< the element that begins last, when no tag has followed
   Inside inside_ = Inside::kText;
   char quote_ = 0;             ///< inside a quoted text of the document type
   std::size_t brackets_ = 0;   ///< [ that are open in it

@@ -11,7 +11,7 @@
 namespace dateline::indexer::stories {
 namespace {
 
-constexpr double kBestPair = 0.3;  ///< its share beside the average
+constexpr double kBestPair = 0.35;  ///< its share beside the average
 
 /// An article is compared with the nearest others only, so no more pairs of it than this can be there.
 constexpr std::size_t kMostPairs = 16;

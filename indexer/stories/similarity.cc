@@ -15,13 +15,13 @@ namespace {
 constexpr double kWords = 0.8 / 1.2;
 constexpr double kTitle = 0.1 / 1.2;
 constexpr double kNames = 0.3 / 1.2;
-constexpr double kNamesExponent = 0.2;
+constexpr double kNamesExponent = 0.15;
 constexpr double kFewestNames = 3;
 constexpr double kLeastNames = 0.02;
 constexpr double kWithoutNames = 0.9;
 
-// Across languages names and numbers are all there is.
-constexpr double kKeys = 1.0;
+// Across languages names and numbers are all there is; their cosine is smaller than that of all words.
+constexpr double kKeys = 1.7;
 constexpr unsigned kFewestSharedKeys = 2;
 
 constexpr double kTimeSigma = 3.0 * 24 * 3600;
@@ -34,7 +34,7 @@ constexpr double kLengthRatio = 0.4;
 double time_factor(const Features& a, const Features& b) {
   if (!a.dated || !b.dated) return kUndated;
   const std::int64_t apart = std::abs(a.seconds - b.seconds);
-  if (apart > kWindowSeconds) return 0;
+  if (apart > kStorySeconds) return 0;
   const double sigmas = static_cast<double>(apart) / kTimeSigma;
   return kTimeFloor + (1 - kTimeFloor) * std::exp(-sigmas * sigmas / 2);
 }

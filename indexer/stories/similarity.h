@@ -16,8 +16,11 @@ struct Compared {
   const Vectors& vectors;
 };
 
-/// Articles further apart in time are never one story, nor copies.
+/// Articles further apart in time are never compared.
 constexpr std::int64_t kWindowSeconds = std::int64_t{7} * 24 * 3600;
+
+/// Reports of one event are less than a week apart: what is told a week later is next week's figures.
+constexpr std::int64_t kStorySeconds = std::int64_t{6} * 24 * 3600;
 
 /// Clusters of articles at least this similar become one story (linkage.h).
 constexpr double kSameStory = 0.18;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // stories: which articles are one story, and which are copies? A line an article: story, id, id of the original or
-// nothing, with tabs between them; the articles of a story stand together, earliest first.
+// nothing, when it was published, and its title, with tabs between them; the articles of a story stand together,
+// earliest first.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include "archive/disk/view.h"
 #include "archive/exit_codes.h"
 #include "archive/record.h"
+#include "archive/time.h"
 #include "indexer/stories/archived.h"
 #include "indexer/verbs/verbs.h"
 
@@ -33,8 +35,11 @@ int list_stories(const Options& options) {
   });
   for (const auto& article : articles) {
     const auto original = places.find(article.grouping.copy_of);
-    fmt::print("{}\t{}\t{}\n", story_name(article.grouping.story), id_at(article.place),
-               original == places.end() ? std::string() : id_at(original->second));
+    const std::string record = view.record(article.place);
+    const RecordHead head = decode_head(record);
+    fmt::print("{}\t{}\t{}\t{}\t{}\n", story_name(article.grouping.story), head.id,
+               original == places.end() ? std::string() : id_at(original->second), format_moment(head.published),
+               head.title);
   }
   return kExitDone;
 }

@@ -74,7 +74,8 @@ def leftovers(archive: pathlib.Path) -> set:
     """Files and folders of an archive that its manifest does not name."""
     manifest = json.loads((archive / "MANIFEST").read_text())
     named = {edition["name"] for edition in manifest["editions"]}
-    named |= {edition["retired_file"] for edition in manifest["editions"]}
+    named |= {edition[key] for edition in manifest["editions"] for key in ("retired_file", "regrouped_file")}
+    named.add(manifest["checkpoint"])
     named |= {entry["name"] for entry in manifest["leaving"]}
     found = {entry.name for entry in archive.iterdir()} - {"MANIFEST", "XAPIANDB", "writer.lock", "editions",
                                                           "dateline.sqlite3", "follow.sqlite3"}

@@ -5,7 +5,6 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "archive/analysis/characters.h"
 #include "archive/bytes.h"
@@ -45,6 +44,21 @@ Case case_of(std::string_view text, std::size_t at) {
 void sort_unique(std::vector<std::uint32_t>& hashes) {
   std::sort(hashes.begin(), hashes.end());
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+}
+
+/// The kSketchSize smallest, each once.
+std::vector<std::uint32_t> smallest(std::vector<std::uint32_t> hashes) {
+  constexpr std::size_t kWithRepeats = 2 * kSketchSize;
+  if (hashes.size() > 2 * kWithRepeats) {
+    std::vector<std::uint32_t> some = hashes;
+    std::nth_element(some.begin(), some.begin() + kWithRepeats, some.end());
+    some.resize(kWithRepeats);
+    sort_unique(some);
+    if (some.size() >= kSketchSize) hashes = std::move(some);
+  }
+  sort_unique(hashes);
+  if (hashes.size() > kSketchSize) hashes.resize(kSketchSize);
+  return hashes;
 }
 
 void put_terms(ByteWriter& out, const Terms& terms) {
@@ -95,19 +109,21 @@ std::uint32_t term_hash(char kind, std::string_view text) {
 
 /// The terms of an article as they come.
 struct FeatureMaker::Bag {
-  using Counts = std::unordered_map<std::uint32_t, Term>;
+  using Counts = std::vector<Term>;  ///< one row each time that a term stands there
 
   static void count(Counts& counts, std::uint32_t hash, bool title) {
-    Term& term = counts[hash];
-    term.hash = hash;
-    if (term.count < UINT8_MAX) ++term.count;
-    if (title && term.in_title < UINT8_MAX) ++term.in_title;
+    counts.push_back({hash, 1, static_cast<std::uint8_t>(title ? 1 : 0)});
   }
 
-  static Terms sorted(const Counts& counts) {
+  static Terms sorted(Counts& counts) {
+    std::sort(counts.begin(), counts.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
     Terms terms;
-    for (const auto& [hash, term] : counts) terms.push_back(term);
-    std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.hash < b.hash; });
+    for (const Term& one : counts) {
+      if (terms.empty() || terms.back().hash != one.hash) terms.push_back({one.hash, 0, 0});
+      Term& term = terms.back();
+      if (term.count < UINT8_MAX) ++term.count;
+      if (one.in_title != 0 && term.in_title < UINT8_MAX) ++term.in_title;
+    }
     return terms;
   }
 
@@ -194,9 +210,7 @@ Features FeatureMaker::make(const Article& article) {
   features.words = Bag::sorted(bag.words);
   features.names = Bag::sorted(bag.names);
   features.keys = Bag::sorted(bag.keys);
-  sort_unique(bag.pairs);
-  if (bag.pairs.size() > kSketchSize) bag.pairs.resize(kSketchSize);
-  features.sketch = std::move(bag.pairs);
+  features.sketch = smallest(std::move(bag.pairs));
   sort_unique(bag.title_numbers);
   features.title_numbers = std::move(bag.title_numbers);
   features.text = bag.text;

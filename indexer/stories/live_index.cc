@@ -3,7 +3,6 @@
 #include "indexer/stories/live_index.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace dateline::indexer::stories {
 namespace {
@@ -24,8 +23,13 @@ void LiveIndex::add(Number number, const Vectors& vectors) {
   }
   alive_[number] = true;
   ++live_;
-  for (const Weighted& one : heaviest(vectors.words, kIndexedTerms)) words_[one.term].push_back({number, one.weight});
-  for (const Weighted& one : heaviest(vectors.keys, kIndexedTerms)) keys_[one.term].push_back({number, one.weight});
+  const auto put = [number](Postings& postings, const Vector& vector) {
+    for (const Weighted& one : heaviest(vector, kIndexedTerms)) {
+      postings[place(one.term)].push_back({one.term, number, one.weight});
+    }
+  };
+  put(words_, vectors.words);
+  put(keys_, vectors.keys);
 }
 
 void LiveIndex::remove(Number number) {
@@ -39,22 +43,20 @@ void LiveIndex::remove(Number number) {
 }
 
 void LiveIndex::clean(Postings& postings) const {
-  for (auto entry = postings.begin(); entry != postings.end();) {
-    std::erase_if(entry->second, [&](const Posting& posting) { return !alive_[posting.number]; });
-    entry = entry->second.empty() ? postings.erase(entry) : std::next(entry);
-  }
+  for (auto& list : postings) std::erase_if(list, [&](const Posting& posting) { return !alive_[posting.number]; });
 }
 
-void LiveIndex::collect(const Postings& postings, const Vector& vector, std::size_t most, std::vector<Number>& found) {
+void LiveIndex::collect(const Postings& postings, const std::vector<Weighted>& asked, std::size_t most,
+                        std::vector<Number>& found) {
   touched_.clear();
-  for (const Weighted& asked : heaviest(vector, kAskedTerms)) {
-    const auto list = postings.find(asked.term);
-    if (list == postings.end() || list->second.size() > std::max(kCommon, live_ / kCommonShare)) continue;
-    for (const Posting& posting : list->second) {
-      if (!alive_[posting.number]) continue;
+  for (const Weighted& one : asked) {
+    const auto& list = postings[place(one.term)];
+    if (list.size() > std::max(kCommon, live_ / kCommonShare)) continue;
+    for (const Posting& posting : list) {
+      if (posting.term != one.term || !alive_[posting.number]) continue;
       float& shared = shared_[posting.number];
       if (shared == 0) touched_.push_back(posting.number);
-      shared += asked.weight * posting.weight;
+      shared += one.weight * posting.weight;
     }
   }
   const auto middle = touched_.begin() + static_cast<std::ptrdiff_t>(std::min(most, touched_.size()));
@@ -68,8 +70,8 @@ void LiveIndex::collect(const Postings& postings, const Vector& vector, std::siz
 
 std::vector<LiveIndex::Number> LiveIndex::candidates(const Vectors& vectors) {
   std::vector<Number> found;
-  collect(words_, vectors.words, kMostByWords, found);
-  collect(keys_, vectors.keys, kMostByKeys, found);
+  collect(words_, heaviest(vectors.words, kAskedTerms), kMostByWords, found);
+  collect(keys_, heaviest(vectors.keys, kAskedTerms), kMostByKeys, found);
   return found;
 }
 

@@ -3,8 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/stories/vectors.h"
@@ -29,17 +27,23 @@ class LiveIndex {
   static constexpr std::size_t kMostByKeys = 16;
 
  private:
+  static constexpr std::size_t kPlaces = std::size_t{1} << 15U;
+  static std::size_t place(std::uint32_t term) { return term & (kPlaces - 1); }
+
   struct Posting {
+    std::uint32_t term;
     Number number;
     float weight;
   };
-  using Postings = std::unordered_map<std::uint32_t, std::vector<Posting>>;
+  /// A list for each place of a term's hash; a list may hold several terms.
+  using Postings = std::vector<std::vector<Posting>>;
 
-  void collect(const Postings& postings, const Vector& vector, std::size_t most, std::vector<Number>& found);
+  void collect(const Postings& postings, const std::vector<Weighted>& asked, std::size_t most,
+               std::vector<Number>& found);
   void clean(Postings& postings) const;
 
-  Postings words_;
-  Postings keys_;
+  Postings words_ = Postings(kPlaces);
+  Postings keys_ = Postings(kPlaces);
   std::vector<bool> alive_;
   std::size_t live_ = 0;
   std::size_t dead_ = 0;

@@ -95,7 +95,7 @@ void StoryFinder::expire(const Features& newest) {
          newest.seconds - known_[dated_.front()].seconds > kLiveSeconds) {
     forget(dated_);
   }
-  while (undated_.size() > kFewestLive) forget(undated_);
+  while (undated_.size() > kMostUndated) forget(undated_);
   if (edges_.size() < most_edges_) return;
   decide(false);
   most_edges_ = std::max(most_edges_, 2 * edges_.size());

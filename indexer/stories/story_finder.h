@@ -3,7 +3,7 @@
 //
 // Each article is compared with those at hand that share its heaviest terms; what is similar is remembered as an edge
 // between the two, and when all have come, linkage.h makes stories of the edges. At hand are the articles of the last
-// eight days of the stream (a day more than the window, for those that come late), kFewestLive in any case, and as many
+// eight days of the stream (a day more than the window, for those that come late), kFewestLive in any case, and some
 // without a date: memory is bounded by the window. When edges become many, the stories that can get no further article
 // are decided.
 #pragma once
@@ -23,8 +23,9 @@
 
 namespace dateline::indexer::stories {
 
-/// So many articles stay at hand, however old they are; and so many without a date.
-constexpr std::size_t kFewestLive = 2000;
+/// So many articles stay at hand, however old they are; and at most so many without a date.
+constexpr std::size_t kFewestLive = 500;
+constexpr std::size_t kMostUndated = 2000;
 constexpr std::int64_t kLiveSeconds = kWindowSeconds + std::int64_t{24} * 3600;
 
 /// An article of the stream.

@@ -24,6 +24,7 @@ FeatureSpool::FeatureSpool(std::filesystem::path scratch, unsigned set, std::siz
                            const MakeReader& readers)
     : scratch_(std::move(scratch)), first_file_(kFirstFile + set * kFilesOfSet), rows_(count) {
   for (unsigned thread = 0; thread < threads; ++thread) files_.push_back(std::make_unique<SpoolReader>(scratch_));
+  if (count == 0) return;
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
   Crew crew(

@@ -157,7 +157,23 @@ class CrashSteps(programs.ArchiveCase):
         del full["e0a"]
         reached |= self.run_scenario(base, full, full, "compact")
 
+        reached |= self.run_regrouping()
         self.assertEqual(set(steps) - reached, set(), "no command here reaches these steps")
+
+    def run_regrouping(self) -> set:
+        """An earlier copy comes: what is published becomes a copy of it, in an edition that is not written again."""
+        text = ("The ferry ran aground off the sandbank on Tuesday night with two hundred people on board, and the "
+                "captain told the coast guard that the fog had come in within minutes.")
+        base = self.folder / "base-copies"
+        late = self.put("late.jsonl", lines(article("late", text, published="2025-01-02T10:00:00Z")))
+        self.expect(programs.run("add", base, late), DONE)
+        early = self.put("early.jsonl", lines(article("early", text, published="2025-01-01T10:00:00Z")))
+        reached = self.run_scenario(base, {"late": 1}, {"late": 1, "early": 1}, "add", early)
+        originals = {row.split("\t")[1]: row.split("\t")[2]
+                     for row in programs.run("stories", self.archive).stdout.decode().splitlines()}
+        self.assertEqual(originals, {"early": "", "late": "early"})
+        self.assertIn("regrouped-written", reached)
+        return reached
 
 
 if __name__ == "__main__":

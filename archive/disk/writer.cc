@@ -334,6 +334,7 @@ void ArchiveWriter::commit(const Change& change) {
   retire(change, draft);
   regroup(change, draft);
   write_checkpoint(change, draft);
+  if (change.erase) leave(draft, std::exchange(draft.manifest.checkpoint, ""));
   if (compacts && !draft.manifest.editions.empty()) merge_range(draft, 0, draft.manifest.editions.size());
   for (std::size_t i = draft.manifest.editions.size(); change.erase && i-- > 0;) {
     if (draft.manifest.editions[i].retired > 0) merge_range(draft, i, i + 1);

@@ -2,8 +2,6 @@
 // Which documents of an edition no longer count?
 #include "archive/disk/retired.h"
 
-#include <algorithm>
-
 #include "archive/bytes.h"
 #include "archive/disk/checked_file.h"
 
@@ -34,26 +32,6 @@ void write_retired(const std::filesystem::path& file, const RetiredNumbers& numb
     last = number;
   }
   write_checked(file, kMark, out.bytes());
-}
-
-void RetiredSource::init(const Xapian::Database& edition) {
-  at_ = 0;
-  const auto found = lists_->find(edition.get_uuid());
-  numbers_ = found == lists_->end() ? nullptr : found->second;
-}
-
-void RetiredSource::next(double /*min_weight*/) { ++at_; }
-
-void RetiredSource::skip_to(Xapian::docid number, double /*min_weight*/) {
-  if (!numbers_) {
-    at_ = 1;
-    return;
-  }
-  const auto begin = numbers_->begin();
-  const auto from = begin + static_cast<std::ptrdiff_t>(at_ > 0 ? at_ - 1 : 0);
-  at_ = static_cast<Xapian::doccount>(std::lower_bound(std::min(from, numbers_->end()), numbers_->end(), number) -
-                                      begin) +
-        1;
 }
 
 }  // namespace dateline

@@ -28,7 +28,7 @@ std::shared_ptr<const List> read_named(const std::filesystem::path& archive, con
 }  // namespace
 
 ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_manifest(archive)) {
-  auto lists = std::make_shared<RetiredSource::Lists>();
+  auto lists = std::make_shared<NumberLists>();
   for (const auto& entry : manifest_.editions) {
     const auto path = editions_path(archive) / entry.name;
     try {
@@ -52,8 +52,7 @@ ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_
 
 Xapian::Query ArchiveView::without_retired(const Xapian::Query& query) const {
   if (lists_->empty()) return query;
-  auto* source = new RetiredSource(lists_);
-  return {Xapian::Query::OP_AND_NOT, query, Xapian::Query(source->release())};
+  return {Xapian::Query::OP_AND_NOT, query, numbers_query(lists_, "Retired")};
 }
 
 ArchiveView::Place ArchiveView::place(Xapian::docid number) const {

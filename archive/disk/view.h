@@ -25,10 +25,12 @@ class ArchiveView {
   struct Place {
     std::size_t edition = 0;
     Xapian::docid number = 0;
+
+    bool operator==(const Place&) const = default;
   };
 
   /// A view without editions.
-  ArchiveView() : lists_(std::make_shared<RetiredSource::Lists>()) {}
+  ArchiveView() : lists_(std::make_shared<NumberLists>()) {}
 
   /// Throws ArchiveError, as read_manifest does, and kDamaged when an edition can't be opened.
   /// Cost: some 20 microseconds an edition.
@@ -62,6 +64,9 @@ class ArchiveView {
     return static_cast<Xapian::docid>((place.number - 1) * editions_.size() + place.edition + 1);
   }
 
+  /// Whether a document no longer counts.
+  bool is_retired(const Place& place) const;
+
   /// Where the article with this boolean term (an id, a key) stands, if one that counts has it.
   std::optional<Place> find(const std::string& term);
 
@@ -69,14 +74,12 @@ class ArchiveView {
   std::string record(const Place& place) { return editions_[place.edition].get_document(place.number).get_data(); }
 
  private:
-  bool is_retired(const Place& place) const;
-
   Manifest manifest_;
   std::vector<Xapian::Database> editions_;
   std::vector<std::string> uuids_;
   std::vector<std::shared_ptr<const RetiredNumbers>> retired_;
   std::vector<std::shared_ptr<const RegroupedNumbers>> regrouped_;
-  std::shared_ptr<const RetiredSource::Lists> lists_;
+  std::shared_ptr<const NumberLists> lists_;
   Xapian::Database all_;
 };
 

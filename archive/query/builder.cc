@@ -33,6 +33,7 @@ bool is_optional(const Node& node) {
   switch (node.kind) {
     case Kind::kDate:
     case Kind::kNot:
+    case Kind::kCopies:
     case Kind::kMust:
     case Kind::kNothing:
       return false;
@@ -55,12 +56,17 @@ const Space kAuthors{prefix::kAuthorWord, ""};
 /// One walk over one tree.
 class Builder::Run {
  public:
-  Run(Terms& terms, Mode mode) : terms_(terms), leaves_(terms), mode_(mode) {}
+  Run(Builder& builder, Mode mode) : builder_(builder), terms_(builder.terms_), leaves_(builder.terms_), mode_(mode) {}
 
   BuiltQuery build(const Node& root) {
     choose_words(root);
     built_.conditions = !is_void(root);
+    root_ = &root;
     built_.query = built_.conditions ? top(root) : match_all();
+    if (without_copies_) {
+      built_.with_copies = built_.query;
+      built_.query = Query(Query::OP_AND_NOT, built_.query, copies());
+    }
     built_.headline = leaves_.take_headline();
     built_.wanted = leaves_.take_wanted();
     for (auto& note : leaves_.take_notes()) built_.notes.push_back(std::move(note));
@@ -114,6 +120,7 @@ class Builder::Run {
       case Kind::kNothing:
         return true;
       case Kind::kDate:
+      case Kind::kCopies:
         return false;
       case Kind::kField:
         return !node.children.empty() && is_void(*node.children.front());
@@ -133,6 +140,8 @@ class Builder::Run {
   Query top(const Node& node) {
     if (mode_ != Mode::kAll && node.kind == Kind::kAll && !node.explicit_and) return loose_group(node);
     built_.optional = is_optional(node) ? 1 : 0;
+    without_copies_ = is_not_copies(node);
+    if (without_copies_ && mode_ != Mode::kNearby) return match_all();
     return mode_ == Mode::kNearby ? Query::MatchNothing : any_node(node);
   }
 
@@ -152,6 +161,8 @@ class Builder::Run {
         return any_node(*node.children.front());
       case Kind::kDate:
         return date(node);
+      case Kind::kCopies:
+        return copies();
       case Kind::kField:
         return field(node);
       default:
@@ -184,6 +195,7 @@ class Builder::Run {
   static bool is_filter(const Node& node) {
     switch (node.kind) {
       case Kind::kDate:
+      case Kind::kCopies:
         return true;
       case Kind::kField:
         return !has_words(node.field);
@@ -206,7 +218,9 @@ class Builder::Run {
         parts.lacking = true;
         continue;
       }
-      if (child->kind == Kind::kNot) {
+      if (&node == root_ && is_not_copies(*child)) {
+        without_copies_ = true;
+      } else if (child->kind == Kind::kNot) {
         parts.without.push_back(without_marks(*child->children.front()));
       } else if (is_filter(*child)) {
         parts.filters.push_back(any_node(*child));
@@ -292,7 +306,7 @@ class Builder::Run {
       case Field::kLanguage:
         return boolean(prefix::kLanguage + node.text);
       case Field::kStory:
-        return boolean(prefix::kId + node.text);
+        return story(node.text);
       case Field::kId:
         return weightless(terms_query(Query::OP_OR, {prefix::kId + node.text, key_term(KeyKind::kGivenId, node.text)}));
     }
@@ -314,23 +328,44 @@ class Builder::Run {
     return weightless(terms_query(Query::OP_OR, terms));
   }
 
+  static bool is_not_copies(const Node& node) {
+    return node.kind == Kind::kNot && node.children.front()->kind == Kind::kCopies;
+  }
+
+  Query copies() { return numbers_query(builder_.stories().copies_list(), "Copies"); }
+
+  Query story(const std::string& name) {
+    const auto story = story_of_name(name);
+    if (!story) return Query::MatchNothing;
+    return numbers_query(builder_.stories().members_list(terms_.view(), {*story}), "Story");
+  }
+
   static Query date(const Node& node) {
     const std::string from = node.from ? encode_seconds(*node.from) : std::string(kOldest);
     const std::string to = node.to ? encode_seconds(*node.to - 1) : std::string(kLatest);
     return weightless(from > to ? Query::MatchNothing : Query(Query::OP_VALUE_RANGE, slot::kPublished, from, to));
   }
 
+  Builder& builder_;
   Terms& terms_;
   Leaves leaves_;
   Mode mode_;
   std::optional<std::set<std::string>> chosen_;
   std::set<const Node*> dropped_;
+  const Node* root_ = nullptr;
+  bool without_copies_ = false;  ///< the whole query
   BuiltQuery built_;
 };
 
-Builder::Builder(ArchiveView& view, const std::vector<std::string>& languages) : terms_(view, languages) {}
+Builder::Builder(ArchiveView& view, const std::vector<std::string>& languages, std::shared_ptr<const Stories> stories)
+    : terms_(view, languages), stories_(std::move(stories)) {}
 
-BuiltQuery Builder::build(const Node& root, Mode mode) { return Run(terms_, mode).build(root); }
+const Stories& Builder::stories() {
+  if (!stories_) stories_ = std::make_shared<const Stories>(terms_.view(), Stories::read_parts());
+  return *stories_;
+}
+
+BuiltQuery Builder::build(const Node& root, Mode mode) { return Run(*this, mode).build(root); }
 
 std::vector<std::string> query_languages(const Manifest& manifest, const Node& root) {
   std::vector<std::string> languages;

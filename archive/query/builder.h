@@ -6,7 +6,8 @@
 //   =word           the exact form
 //   phrase, near    PHRASE or NEAR of folded words, OR of alternatives at a place
 //   elect*, word~   SYNONYM of the expansions
-//   fields          boolean terms, without weight; title: and author: words under S and A
+//   fields          boolean terms, without weight; title: and author: words under S and A; story: its documents
+//   -copies         AND_NOT the documents that are copies
 //   dates           VALUE_RANGE on the published slot
 //   all             AND, filters as FILTER, negations as AND_NOT
 //   any             words OR, +words AND, filters FILTER, negations AND_NOT
@@ -14,9 +15,12 @@
 
 #include <xapian.h>
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "archive/disk/stories.h"
 #include "archive/disk/view.h"
 #include "archive/query/terms.h"
 #include "archive/query/tree.h"
@@ -38,6 +42,7 @@ enum class Mode {
 
 struct BuiltQuery {
   Xapian::Query query;
+  std::optional<Xapian::Query> with_copies;  ///< the same without a -copies that the whole query has
   Wanted wanted;
   std::vector<std::string> headline;  ///< terms under which its words stand in a headline
   std::vector<std::string> notes;
@@ -49,14 +54,19 @@ struct BuiltQuery {
 /// Builds queries for one view. Not thread-safe.
 class Builder {
  public:
-  Builder(ArchiveView& view, const std::vector<std::string>& languages);
+  /// `stories` are those of the view; without them they are read when a query asks for them.
+  Builder(ArchiveView& view, const std::vector<std::string>& languages,
+          std::shared_ptr<const Stories> stories = nullptr);
 
   /// Without retired documents taken out. Cost: some microseconds a word; a wildcard looks at each term it stands for.
   BuiltQuery build(const Node& root, Mode mode);
 
  private:
   class Run;
+  const Stories& stories();
+
   Terms terms_;
+  std::shared_ptr<const Stories> stories_;
 };
 
 /// The languages in which a query is stemmed: those asked for with lang:, else those with at least 1 % of the articles.

@@ -11,6 +11,9 @@
 namespace dateline::query {
 namespace {
 
+/// -copies leaves out copies; without a minus it is a word like any other.
+constexpr std::string_view kCopiesWord = "copies";
+
 NodePtr make_parent(Kind kind, NodePtr child) {
   NodePtr node = make_node(kind);
   node->children.push_back(std::move(child));
@@ -108,7 +111,11 @@ NodePtr make_word(std::string_view text) {
 
 NodePtr make_not(NodePtr child) {
   if (child->kind == Kind::kMust) child = std::move(child->children[0]);
-  if (child->kind == Kind::kNot) return std::move(child->children[0]);
+  if (child->kind == Kind::kNot) {
+    const bool copies = child->children[0]->kind == Kind::kCopies;
+    return copies ? make_word(kCopiesWord) : std::move(child->children[0]);
+  }
+  if (child->kind == Kind::kWord && child->text == kCopiesWord) child = make_node(Kind::kCopies, kCopiesWord);
   return make_parent(Kind::kNot, std::move(child));
 }
 

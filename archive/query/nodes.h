@@ -18,7 +18,7 @@ NodePtr make_node(Kind kind, std::string_view text = {});
 /// back.
 NodePtr make_word(std::string_view text);
 
-/// Two negations are none, and a plus means nothing under or over one.
+/// Two negations are none, and a plus means nothing under or over one. The word `copies` becomes kCopies.
 NodePtr make_not(NodePtr child);
 NodePtr make_must(NodePtr child);
 

@@ -14,8 +14,9 @@
 //   range    = day ".." [ day ] | ".." day ;
 //   day      = year [ "-" month [ "-" day ] ] | "today" | "yesterday" ;    the last two only after a date word
 //
-// Operators are upper case; signs, fields, = * ~ and dates have no blank inside. What does not fit is words or is left
-// out, with a note. docs/query-language.md has the whole of it.
+// Operators are upper case; signs, fields, = * ~ and dates have no blank inside. A negated word `copies` is none: it
+// leaves out copies. What does not fit is words or is left out, with a note. docs/query-language.md has the whole of
+// it.
 #pragma once
 
 #include <cstdint>

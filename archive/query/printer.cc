@@ -51,6 +51,7 @@ std::string write(const Node& node) {
     case Kind::kNothing:
       return "";
     case Kind::kWord:
+    case Kind::kCopies:
       return node.text;
     case Kind::kExact:
       return "=" + node.text;

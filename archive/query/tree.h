@@ -27,6 +27,7 @@ enum class Kind {
   kAll,      ///< implicit or explicit AND of children, in typed order; at least two, as for kAny
   kAny,      ///< OR of children; a child may be kNot, never kMust
   kNot,      ///< one child that must not match; never kNot or kMust
+  kCopies,   ///< an article that is a copy of another one; only ever the child of a kNot
   kMust,     ///< +x: one child that must match in every mode; never kNot or kMust
 };
 

@@ -13,12 +13,25 @@ void write_count(JsonWriter& json, const search::Count& count) {
   json.begin_object().key("value").number(count.value).key("exact").boolean(count.exact).end_object();
 }
 
-/// Until stories exist every article is its own story.
-void write_total(JsonWriter& json, const search::Count& total) {
+void write_total(JsonWriter& json, const search::Totals& total) {
   json.key("total").begin_object();
-  write_count(json.key("articles"), total);
-  write_count(json.key("stories"), total);
+  write_count(json.key("articles"), total.articles);
+  write_count(json.key("stories"), total.stories);
+  write_count(json.key("hits"), total.hits);
   json.end_object();
+}
+
+void write_story(JsonWriter& json, const search::StoryOfHit& story) {
+  json.key("story").begin_object().key("id").text(story.id).key("articles").number(story.articles);
+  json.key("sources").number(story.sources).key("matching").number(story.matching).key("more").begin_array();
+  for (const auto& hit : story.more) {
+    json.begin_object().key("id").text(hit.id).key("url").text_or_null(hit.url);
+    write_pieces(json.key("title"), hit.title);
+    json.key("source").text_or_null(hit.source);
+    write_moment(json, "published", hit.published);
+    json.key("language").text(hit.language).key("copy_of").text_or_null(hit.copy_of).end_object();
+  }
+  json.end_array().end_object();
 }
 
 void write_hit(JsonWriter& json, const search::Hit& hit, bool explain) {
@@ -29,8 +42,8 @@ void write_hit(JsonWriter& json, const search::Hit& hit, bool explain) {
   json.key("authors").texts(hit.authors).key("sections").texts(hit.sections);
   write_moment(json, "published", hit.published);
   json.key("language").text(hit.language).key("version").number(hit.version).key("score").number(hit.score, 4);
-  json.key("story").begin_object().key("id").text(hit.id).key("articles").number(1).key("sources").number(1);
-  json.key("more").begin_array().end_array().end_object().key("copies").number(0);
+  write_story(json, hit.story);
+  json.key("copies").number(hit.copies).key("copy_of").text_or_null(hit.copy_of);
   if (explain) {
     json.key("explanation").begin_object();
     for (const auto& [part, points] : hit.explanation) json.key(part).number(points, 4);
@@ -65,7 +78,7 @@ void write_facets(JsonWriter& json, const std::vector<search::FacetCounts>& face
     json.key(facet_name(counts.facet)).begin_object().key("values").begin_array();
     for (const auto& value : counts.values) {
       json.begin_object().key("value").text(value.value);
-      json.key("articles").number(value.articles).key("stories").number(value.articles);
+      json.key("articles").number(value.articles).key("stories").number(value.stories);
       json.key("selected").boolean(value.selected).key("excluded").boolean(value.excluded).end_object();
     }
     json.end_array().key("distinct").number(counts.distinct).end_object();
@@ -80,7 +93,7 @@ void write_timeline(JsonWriter& json, const search::Timeline& timeline) {
     const double share =
         bucket.archive == 0 ? 0 : static_cast<double>(bucket.articles) / static_cast<double>(bucket.archive);
     json.begin_object().key("start").text(format_seconds(bucket.start)).key("end").text(format_seconds(bucket.end));
-    json.key("articles").number(bucket.articles).key("stories").number(bucket.articles);
+    json.key("articles").number(bucket.articles).key("stories").number(bucket.stories);
     json.key("share").number(share, 6).end_object();
   }
   json.end_array().end_object();
@@ -105,9 +118,8 @@ std::string search_json(const search::SearchAnswer& answer, const std::string& q
     write_hits(json, answer.nearby->hits, explain);
     json.end_object();
   }
-  json.key("links").begin_object().key("self").text(links.self);
-  json.key("next").text_or_null(links.next).key("prev").text_or_null(links.prev).end_object().end_object();
-  return json.take();
+  write_links(json, links);
+  return json.end_object().take();
 }
 
 }  // namespace dateline::http

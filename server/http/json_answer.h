@@ -17,6 +17,9 @@ std::string search_json(const search::SearchAnswer& answer, const std::string& q
 /// A whole article; with `highlighted` its pieces too.
 std::string article_json(const search::ArticleAnswer& answer, bool highlighted);
 
+/// A story with a page of its articles.
+std::string story_json(const search::StoryAnswer& story, const Links& links);
+
 /// The list of an article's versions.
 std::string versions_json(const search::VersionsAnswer& answer);
 

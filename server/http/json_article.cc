@@ -10,14 +10,6 @@
 namespace dateline::http {
 namespace {
 
-void write_values(JsonWriter& json, const char* name, const std::vector<search::FacetValue>& values) {
-  json.key(name).begin_array();
-  for (const auto& value : values) {
-    json.begin_object().key("value").text(value.value).key("articles").number(value.articles).end_object();
-  }
-  json.end_array();
-}
-
 void write_texts(JsonWriter& json, const Article& article) {
   json.key("title").text(article.title).key("subtitle").text_or_null(article.subtitle);
   json.key("summary").text_or_null(article.summary).key("dateline").text_or_null(article.dateline);
@@ -49,7 +41,8 @@ std::string article_json(const search::ArticleAnswer& answer, bool highlighted) 
   json.key("language").text(article.language);
   json.key("status").text(name_of(article.status));
   json.key("embargo").text_or_null(article.embargo ? format_seconds(*article.embargo) : "");
-  json.key("version").number(article.version).key("copy_of").null().key("story").text(article.id);
+  json.key("version").number(article.version).key("copy_of").text_or_null(answer.copy_of);
+  json.key("story").text(answer.story);
   write_keys(json, article.keys);
   if (highlighted) {
     json.key("highlight").begin_object();
@@ -76,6 +69,7 @@ std::string versions_json(const search::VersionsAnswer& answer) {
 std::string stats_json(const search::StatsAnswer& stats, const std::string& version, std::int64_t uptime_seconds) {
   JsonWriter json;
   json.begin_object().key("generation").number(stats.generation).key("articles").number(stats.articles);
+  json.key("stories").number(stats.stories).key("copies").number(stats.copies);
   json.key("undated").number(stats.undated).key("editions").number(stats.editions).key("bytes").number(stats.bytes);
   json.key("first").text_or_null(format_moment(stats.first)).key("last").text_or_null(format_moment(stats.last));
   write_values(json, "sources", stats.sources);

@@ -18,6 +18,19 @@ void write_pieces(JsonWriter& json, const search::Pieces& pieces) {
   json.end_array();
 }
 
+void write_values(JsonWriter& json, std::string_view name, const std::vector<search::FacetValue>& values) {
+  json.key(name).begin_array();
+  for (const auto& value : values) {
+    json.begin_object().key("value").text(value.value).key("articles").number(value.articles).end_object();
+  }
+  json.end_array();
+}
+
+void write_links(JsonWriter& json, const Links& links) {
+  json.key("links").begin_object().key("self").text(links.self);
+  json.key("next").text_or_null(links.next).key("prev").text_or_null(links.prev).end_object();
+}
+
 void write_moment(JsonWriter& json, std::string_view name, const Moment& moment) {
   json.key(name).text_or_null(format_moment(moment));
   json.key(std::string(name) + "_precision").text(name_of(moment.precision));

@@ -5,24 +5,24 @@
 namespace dateline::http {
 namespace {
 
-constexpr std::uint32_t kLastOffset = 1000;
-
-std::string address(std::vector<Param> params, std::uint32_t offset) {
+std::string page_at(const std::string& path, std::vector<Param> params, std::uint32_t offset) {
   if (offset > 0) params.push_back({"offset", std::to_string(offset)});
   const std::string query = format_params(params);
-  return "/api/v1/search" + (query.empty() ? "" : "?" + query);
+  return path + (query.empty() ? "" : "?" + query);
 }
 
 }  // namespace
 
-Links make_links(const std::vector<Param>& normalised, const Page& page) {
+Links make_links(const Paged& address, const std::vector<Param>& normalised, const Page& page) {
   Links links;
-  links.self = address(normalised, page.offset);
+  links.self = page_at(address.path, normalised, page.offset);
   if (page.limit == 0) return links;
   const std::uint32_t next = page.offset + page.limit;
-  if (page.hits == page.limit && next < page.total && next <= kLastOffset) links.next = address(normalised, next);
+  if (page.hits == page.limit && next < page.total && next <= address.last_offset) {
+    links.next = page_at(address.path, normalised, next);
+  }
   if (page.offset > 0) {
-    links.prev = address(normalised, page.offset > page.limit ? page.offset - page.limit : 0);
+    links.prev = page_at(address.path, normalised, page.offset > page.limit ? page.offset - page.limit : 0);
   }
   return links;
 }

@@ -21,11 +21,17 @@ struct Page {
   std::uint32_t offset = 0;
   std::uint32_t limit = 0;
   std::uint64_t hits = 0;   ///< on this page
-  std::uint64_t total = 0;  ///< on all pages
+  std::uint64_t total = 0;  ///< of hits, on all pages
 };
 
-/// Links with normalised parameters. There is no next page behind offset 1000.
-Links make_links(const std::vector<Param>& normalised, const Page& page);
+/// An address whose answers have pages.
+struct Paged {
+  std::string path;
+  std::uint32_t last_offset = 0;  ///< there is no page behind it
+};
+
+/// Links with normalised parameters.
+Links make_links(const Paged& address, const std::vector<Param>& normalised, const Page& page);
 
 /// The same as a Link header (RFC 8288).
 void set_link_header(Reply& reply, const Links& links);

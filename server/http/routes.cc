@@ -25,6 +25,7 @@ constexpr Route kRoutes[] = {
     {"GET", "/api/v1/articles/{id}", handle_article},
     {"GET", "/api/v1/articles/{id}/versions", handle_versions},
     {"GET", "/api/v1/articles/{id}/versions/{n}", handle_version},
+    {"GET", "/api/v1/stories/{id}", handle_story},
     {"GET", "/api/v1/stats", handle_stats},
     {"GET", "/health/livez", handle_livez},
     {"GET", "/health/readyz", handle_readyz},

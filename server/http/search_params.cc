@@ -38,8 +38,9 @@ const std::vector<KnownParam>& known_params() {
       {{"exclude_language", true}},
       {{"year", true}},
       {{"exclude_year", true}},
+      {{"story", true}},
       {{"sort"}, "relevance"},
-      {{"collapse"}, "none"},
+      {{"collapse"}, "story"},
       {{"limit"}, "10"},
       {{"offset"}, "0"},
       {{"facets"}},
@@ -48,7 +49,6 @@ const std::vector<KnownParam>& known_params() {
       {{"tz"}, "UTC"},
       {{"snippet"}, "240"},
       {{"explain"}, "false"},
-      {{"story", false, false}},
       {{"recency", false, false}},
       {{"cursor", false, false}},
   };
@@ -64,9 +64,8 @@ const std::vector<ParamSpec>& known_specs() {
   return specs;
 }
 
-enum class Collapse { kNone, kCopies, kStory };
-constexpr std::pair<Collapse, const char*> kCollapseNames[] = {
-    {Collapse::kNone, "none"}, {Collapse::kCopies, "copies"}, {Collapse::kStory, "story"}};
+constexpr std::pair<search::Collapse, const char*> kCollapseNames[] = {
+    {search::Collapse::kNone, "none"}, {search::Collapse::kCopies, "copies"}, {search::Collapse::kStory, "story"}};
 constexpr std::pair<search::Match, const char*> kMatchNames[] = {
     {search::Match::kAuto, "auto"}, {search::Match::kAll, "all"}, {search::Match::kAny, "any"}};
 constexpr std::pair<search::Sort, const char*> kSortNames[] = {
@@ -109,6 +108,16 @@ void read_filters(Params& params, search::SearchRequest& request) {
       }
     }
     if (!filter.any.empty() || !filter.none.empty()) request.filters.push_back(std::move(filter));
+  }
+}
+
+void read_stories(Params& params, search::SearchRequest& request) {
+  for (const auto& name : params.texts("story")) {
+    if (const auto story = story_of_name(name)) {
+      request.stories.push_back(*story);
+    } else {
+      params.refuse("story", name, "the id of a story: 13 of a to z and 2 to 7");
+    }
   }
 }
 
@@ -161,7 +170,7 @@ std::optional<Problem> read_search_params(const std::vector<Param>& given, std::
   request.q = params.text("q");
   request.match = params.choice("match", request.match, kMatchNames);
   request.sort = params.choice("sort", request.sort, kSortNames);
-  params.choice("collapse", Collapse::kNone, kCollapseNames);
+  request.collapse = params.choice("collapse", request.collapse, kCollapseNames);
   request.limit = params.whole("limit", request.limit, 0, 100);
   request.offset = params.whole("offset", request.offset, 0, 1000);
   request.facet_size = params.whole("facet_size", request.facet_size, 1, 100);
@@ -173,6 +182,7 @@ std::optional<Problem> read_search_params(const std::vector<Param>& given, std::
   }
   if (!params.problem()) read_dates(params, request);
   read_filters(params, request);
+  read_stories(params, request);
   read_facets(params, request);
   read_timeline(params, request);
   if (!params.problem()) out.normalised = normalise(params);

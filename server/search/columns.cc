@@ -2,10 +2,14 @@
 // Which value has each document of an edition in the fields that are counted?
 #include "server/search/columns.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "archive/schema.h"
+#include "archive/time.h"
 
 namespace dateline::search {
 namespace {
@@ -81,34 +85,56 @@ ListColumn::ListColumn(const Xapian::Database& edition, Xapian::valueno number, 
   while (at <= last) offsets_[++at] = static_cast<std::uint32_t>(ordinals_.size());
 }
 
+int year_of(std::int64_t seconds) {
+  return civil_from_days((seconds >= 0 ? seconds : seconds - kDaySeconds + 1) / kDaySeconds).year;
+}
+
+ListColumn::ListColumn(const std::vector<std::int64_t>& moments) {
+  std::map<int, std::uint32_t> known;
+  offsets_.push_back(0);
+  for (const std::int64_t moment : moments) {
+    if (moment != kUndated) {
+      const auto [ordinal, fresh] = known.emplace(year_of(moment), static_cast<std::uint32_t>(known.size()));
+      if (fresh) {
+        dictionary_.folded.push_back(fmt::format("{:04}", ordinal->first));
+        dictionary_.ordinals.emplace(dictionary_.folded.back(), ordinal->second);
+      }
+      ordinals_.push_back(ordinal->second);
+    }
+    offsets_.push_back(static_cast<std::uint32_t>(ordinals_.size()));
+  }
+  dictionary_.display = dictionary_.folded;
+}
+
 Columns::Columns(const Xapian::Database& edition)
     : published_(read_published(edition)),
       source_(edition, slot::kSource, false, edition.get_lastdocid()),
       language_(edition, slot::kLanguage, false, edition.get_lastdocid()),
       authors_(edition, slot::kAuthors, true, edition.get_lastdocid()),
       sections_(edition, slot::kSections, true, edition.get_lastdocid()),
-      tags_(edition, slot::kTags, true, edition.get_lastdocid()) {
+      tags_(edition, slot::kTags, true, edition.get_lastdocid()),
+      years_(published_) {
   std::copy_if(published_.begin(), published_.end(), std::back_inserter(moments_),
                [](std::int64_t moment) { return moment != kUndated; });
   std::sort(moments_.begin(), moments_.end());
 }
 
-const ListColumn* Columns::column(Facet facet) const {
+const ListColumn& Columns::column(Facet facet) const {
   switch (facet) {
     case Facet::kSource:
-      return &source_;
+      return source_;
     case Facet::kSection:
-      return &sections_;
+      return sections_;
     case Facet::kAuthor:
-      return &authors_;
+      return authors_;
     case Facet::kLanguage:
-      return &language_;
+      return language_;
     case Facet::kTag:
-      return &tags_;
+      return tags_;
     case Facet::kYear:
       break;
   }
-  return nullptr;
+  return years_;
 }
 
 }  // namespace dateline::search

@@ -23,11 +23,17 @@ struct Dictionary {
   std::unordered_map<std::string, std::uint32_t> ordinals;  ///< by folded form
 };
 
+/// Published moment of a document that has none.
+constexpr std::int64_t kUndated = INT64_MIN;
+
 /// One field with any number of values a document. Document numbers count from 1.
 class ListColumn {
  public:
   /// Reads the slot of every document; `is_list` when it holds encode_list.
   ListColumn(const Xapian::Database& edition, Xapian::valueno number, bool is_list, Xapian::docid last);
+
+  /// The calendar years, in UTC, of the moments of documents.
+  explicit ListColumn(const std::vector<std::int64_t>& moments);
 
   std::span<const std::uint32_t> values(Xapian::docid number) const {
     return {ordinals_.data() + offsets_[number], offsets_[number + 1] - offsets_[number]};
@@ -40,8 +46,8 @@ class ListColumn {
   std::vector<std::uint32_t> ordinals_;
 };
 
-/// Published moment of a document that has none.
-constexpr std::int64_t kUndated = INT64_MIN;
+/// The calendar year of a moment in UTC.
+int year_of(std::int64_t seconds);
 
 /// All columns of one edition. Constant after construction, so every thread may read them.
 /// Cost: about 40 bytes an article, and some 10 milliseconds for 100,000 articles.
@@ -54,8 +60,7 @@ class Columns {
   /// Every known moment, sorted.
   const std::vector<std::int64_t>& moments() const { return moments_; }
 
-  /// The column of a facet; nullptr for the year, which is read off published().
-  const ListColumn* column(Facet facet) const;
+  const ListColumn& column(Facet facet) const;
 
  private:
   std::vector<std::int64_t> published_;
@@ -65,6 +70,7 @@ class Columns {
   ListColumn authors_;
   ListColumn sections_;
   ListColumn tags_;
+  ListColumn years_;
 };
 
 }  // namespace dateline::search

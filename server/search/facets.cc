@@ -3,10 +3,8 @@
 #include "server/search/facets.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "archive/schema.h"
-#include "archive/time.h"
 
 namespace dateline::search {
 namespace {
@@ -23,23 +21,13 @@ bool holds(const std::vector<std::string>& values, const std::string& value) {
 
 }  // namespace
 
-int year_of(std::int64_t seconds) {
-  return civil_from_days((seconds >= 0 ? seconds : seconds - kDaySeconds + 1) / kDaySeconds).year;
-}
-
 EditionFilter::EditionFilter(const FacetFilter& filter, const Columns& columns)
-    : facet_(filter.facet), needs_one_(!filter.any.empty()), columns_(columns) {
-  const ListColumn* column = columns.column(facet_);
-  if (column != nullptr) verdicts_.assign(column->dictionary().folded.size(), kNeither);
+    : facet_(filter.facet), needs_one_(!filter.any.empty()), column_(columns.column(facet_)) {
+  verdicts_.assign(column_.dictionary().folded.size(), kNeither);
   const auto judge = [&](const std::vector<std::string>& values, Verdict verdict) {
     for (const auto& value : folded(values)) {
-      if (value.empty()) continue;  // no article has a name without a word
-      if (column == nullptr) {
-        years_[std::atoi(value.c_str())] = verdict;
-        continue;
-      }
-      const auto found = column->dictionary().ordinals.find(value);
-      if (found != column->dictionary().ordinals.end()) verdicts_[found->second] = verdict;
+      const auto found = column_.dictionary().ordinals.find(value);  // "" is a name without a word: no article has it
+      if (found != column_.dictionary().ordinals.end()) verdicts_[found->second] = verdict;
     }
   };
   judge(filter.any, kWanted);
@@ -48,12 +36,7 @@ EditionFilter::EditionFilter(const FacetFilter& filter, const Columns& columns)
 
 bool EditionFilter::passes(Xapian::docid number) const {
   bool wanted = !needs_one_;
-  if (facet_ == Facet::kYear) {
-    const std::int64_t moment = columns_.published(number);
-    const auto found = moment == kUndated ? years_.end() : years_.find(year_of(moment));
-    return found == years_.end() ? wanted : found->second == kWanted;
-  }
-  for (const std::uint32_t ordinal : columns_.column(facet_)->values(number)) {
+  for (const std::uint32_t ordinal : column_.values(number)) {
     if (verdicts_[ordinal] == kUnwanted) return false;
     wanted = wanted || verdicts_[ordinal] == kWanted;
   }
@@ -61,37 +44,48 @@ bool EditionFilter::passes(Xapian::docid number) const {
 }
 
 void FacetCounter::begin(const Columns& columns) {
-  columns_ = &columns;
-  const ListColumn* column = columns.column(facet_);
-  counts_.assign(column == nullptr ? 0 : column->dictionary().folded.size(), 0);
+  column_ = &columns.column(facet_);
+  counts_.assign(column_->dictionary().folded.size(), 0);
 }
 
 void FacetCounter::count(Xapian::docid number) {
-  if (facet_ == Facet::kYear) {
-    const std::int64_t moment = columns_->published(number);
-    if (moment != kUndated) ++years_[year_of(moment)];
-    return;
+  for (const std::uint32_t ordinal : column_->values(number)) ++counts_[ordinal];
+}
+
+FacetCounter::Sum& FacetCounter::sum_of(const std::string& value) {
+  const auto [sum, fresh] = sums_.try_emplace(value);
+  if (fresh) {
+    sum->second.index = static_cast<std::uint32_t>(repeats_.size());
+    repeats_.push_back(0);
+    latest_.push_back(0);
   }
-  for (const std::uint32_t ordinal : columns_->column(facet_)->values(number)) ++counts_[ordinal];
+  return sum->second;
 }
 
 void FacetCounter::end() {
-  const ListColumn* column = columns_->column(facet_);
+  auto& indices = indices_.emplace_back(counts_.size());
   for (std::size_t ordinal = 0; ordinal < counts_.size(); ++ordinal) {
     if (counts_[ordinal] == 0) continue;
-    Sum& sum = sums_[column->dictionary().folded[ordinal]];
+    Sum& sum = sum_of(column_->dictionary().folded[ordinal]);
+    indices[ordinal] = sum.index;
     sum.articles += counts_[ordinal];
     if (counts_[ordinal] > sum.most) {
       sum.most = counts_[ordinal];
-      sum.display = column->dictionary().display[ordinal];
+      sum.display = column_->dictionary().display[ordinal];
     }
   }
-  for (const auto& [year, articles] : years_) {
-    Sum& sum = sums_[std::to_string(year)];
-    sum.articles += articles;
-    sum.display = std::to_string(year);
+}
+
+void FacetCounter::count_story(const std::vector<CountedMatch>& matches, const std::vector<const Columns*>& columns) {
+  ++story_;
+  for (const auto& match : matches) {
+    if (match.failed != CountedMatch::kPasses && match.failed != static_cast<std::uint32_t>(facet_)) continue;
+    for (const std::uint32_t ordinal : columns[match.edition]->column(facet_).values(match.number)) {
+      const std::uint32_t index = indices_[match.edition][ordinal];
+      if (latest_[index] == story_) ++repeats_[index];
+      latest_[index] = story_;
+    }
   }
-  years_.clear();
 }
 
 FacetCounts FacetCounter::result(std::size_t size) const {
@@ -101,11 +95,12 @@ FacetCounts FacetCounter::result(std::size_t size) const {
   result.facet = facet_;
   result.distinct = sums_.size();
   for (const auto& [value, sum] : sums_) {
-    result.values.push_back({sum.display, sum.articles, holds(any, value), holds(none, value)});
+    const std::uint64_t stories = sum.articles - repeats_[sum.index];
+    result.values.push_back({sum.display, sum.articles, stories, holds(any, value), holds(none, value)});
   }
   const auto add_missing = [&](const std::vector<std::string>& values, bool selected) {
     for (const auto& value : values) {
-      if (sums_.count(name_term("", value)) == 0) result.values.push_back({value, 0, selected, !selected});
+      if (sums_.count(name_term("", value)) == 0) result.values.push_back({value, 0, 0, selected, !selected});
     }
   };
   if (filter_ != nullptr) {

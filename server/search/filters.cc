@@ -53,6 +53,12 @@ Query with_dates(const Query& query, const SearchRequest& request) {
   return {Query::OP_FILTER, query, range};
 }
 
+Query with_stories(const Query& query, const SearchRequest& request, Readers& readers, Reader& reader) {
+  if (request.stories.empty()) return query;
+  const auto members = readers.stories(reader)->members_list(reader.view, request.stories);
+  return {Query::OP_FILTER, query, numbers_query(members, "Story")};
+}
+
 Query with_facets(const Query& query, const SearchRequest& request) {
   Query filtered = query;
   for (const auto& filter : request.filters) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -46,13 +48,18 @@ void add_headline(Xapian::Database& database, const std::vector<std::string>& te
 
 }  // namespace
 
-RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<std::string>& headline, const Page& page,
-                bool count) {
+double date_score(Sort sort, std::int64_t moment) {
+  if (moment == kUndated) return -std::numeric_limits<double>::infinity();
+  return static_cast<double>(sort == Sort::kNewest ? moment : -moment);
+}
+
+std::vector<Ranked> rank(Readers& readers, Reader& reader, const Xapian::Query& query, Sort sort, std::uint32_t most,
+                         DocumentNumbers* every) {
   auto& database = reader.view.all();
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
   OldestFirst oldest_first;
-  switch (page.sort) {
+  switch (sort) {
     case Sort::kRelevance:
       enquire.set_weighting_scheme(Xapian::BM25Weight(kBm25.k1, 0, 1, kBm25.b, kBm25.shortest));
       break;
@@ -65,12 +72,16 @@ RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<st
       enquire.set_sort_by_key(&oldest_first, false);
       break;
   }
-  const std::uint32_t wanted = page.limit == 0 ? 0 : std::max(kSecondStage, page.offset + page.limit);
-  const Xapian::MSet found = enquire.get_mset(0, wanted, count ? database.get_doccount() : 0);
-  RankedPage ranked;
-  for (auto it = found.begin(); it != found.end(); ++it) ranked.articles.push_back({*it, it.get_weight()});
-  ranked.articles = page_of(reader, std::move(ranked.articles), headline, page);
-  if (count) ranked.total = found.get_matches_lower_bound();
+  std::optional<NumberSpy> spy;
+  if (every != nullptr) enquire.add_matchspy(&spy.emplace(*every));
+  const Xapian::MSet found = enquire.get_mset(0, most, every != nullptr ? database.get_doccount() : 0);
+  std::vector<Ranked> ranked;
+  for (auto it = found.begin(); it != found.end(); ++it) {
+    ranked.push_back({*it, it.get_weight()});
+    if (sort == Sort::kRelevance) continue;
+    const auto place = reader.view.place(*it);
+    ranked.back().score = date_score(sort, readers.columns(reader, place.edition).published(place.number));
+  }
   return ranked;
 }
 

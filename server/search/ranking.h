@@ -4,27 +4,33 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstdint>
-#include <optional>
+#include <string>
 #include <vector>
 
+#include "archive/disk/number_source.h"
+#include "archive/disk/stories.h"
 #include "server/search/readers.h"
 #include "server/search/request.h"
 
 namespace dateline::search {
 
 struct Ranked {
-  Xapian::docid number = 0;  ///< of the view's all()
-  double score = 0;
+  Xapian::docid number = 0;              ///< of the view's all()
+  double score = 0;                      ///< sorted by date: date_score
+  std::uint32_t group = Groups::kAlone;  ///< of which it is shown, when articles are collapsed
 };
 
-/// A page of a ranked result.
-struct RankedPage {
-  std::vector<Ranked> articles;
-  std::optional<std::uint64_t> total;  ///< exact, when it was asked for
-};
+/// Best first; equals in the order of the view.
+inline bool before(const Ranked& a, const Ranked& b) {
+  return a.score != b.score ? a.score > b.score : a.number < b.number;
+}
 
-/// Which articles of a result are wanted.
+/// A date as a score; undated articles come last in both directions.
+double date_score(Sort sort, std::int64_t moment);
+
+/// Which hits of a result are wanted.
 struct Page {
   Sort sort = Sort::kRelevance;
   std::uint32_t offset = 0;
@@ -34,14 +40,32 @@ struct Page {
 /// How many of the best articles the second stage puts in a new order.
 constexpr std::uint32_t kSecondStage = 50;
 
-/// A page of a query's articles. By relevance: BM25, then the second stage. By date: undated ones last in both
-/// directions. Equals stand in the order of the view. `count` visits every match, so that the total is known.
-RankedPage rank(Reader& reader, const Xapian::Query& query, const std::vector<std::string>& headline, const Page& page,
-                bool count);
+/// How many of the best are needed for a page.
+inline std::uint32_t needed(const Page& page) {
+  return page.limit == 0 ? 0 : std::max(kSecondStage, page.offset + page.limit);
+}
 
-/// The page out of the best articles in their first order, of which the first max(kSecondStage, offset + limit) must be
-/// there. By relevance the first kSecondStage are put in a new order: the rarity of each of the `headline` terms that
-/// they have is added. From there on the first order goes on, so pages have no repeats and no holes.
+/// The first articles of a query, by BM25 or date: undated ones last in both directions. Equals stand in the order of
+/// the view. With `every` all matches are visited and their numbers put there, as they come; only in a view of one
+/// edition, as Xapian does not say of which edition a number is.
+std::vector<Ranked> rank(Readers& readers, Reader& reader, const Xapian::Query& query, Sort sort, std::uint32_t most,
+                         DocumentNumbers* every);
+
+/// Takes down the number of every document that matches.
+class NumberSpy : public Xapian::MatchSpy {
+ public:
+  explicit NumberSpy(DocumentNumbers& numbers) : numbers_(numbers) {}
+  void operator()(const Xapian::Document& document, double /*weight*/) override {
+    numbers_.push_back(document.get_docid());
+  }
+
+ private:
+  DocumentNumbers& numbers_;
+};
+
+/// The page out of the best articles in their first order, of which the first needed(page) must be there. By relevance
+/// the first kSecondStage are put in a new order: the rarity of each of the `headline` terms that they have is added.
+/// From there on the first order goes on, so pages have no repeats and no holes.
 std::vector<Ranked> page_of(Reader& reader, std::vector<Ranked> best, const std::vector<std::string>& headline,
                             const Page& page);
 

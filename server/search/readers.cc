@@ -51,6 +51,42 @@ Readers::Loan Readers::lend() {
   }
 }
 
+const std::shared_ptr<const Stories>& Readers::stories(Reader& reader) {
+  if (reader.stories) return reader.stories;
+  std::string key;
+  for (const auto& entry : reader.view.manifest().editions) {
+    key += entry.name + ' ' + entry.retired_file + ' ' + entry.regrouped_file + ' ';
+  }
+  for (std::size_t i = 0; i < reader.view.editions(); ++i) key += reader.view.uuid(i) + ' ';
+  const std::lock_guard<std::mutex> lock(stories_mutex_);
+  if (!stories_ || stories_key_ != key) {
+    stories_ = std::make_shared<const Stories>(reader.view, story_parts());
+    stories_key_ = key;
+  }
+  reader.stories = stories_;
+  return reader.stories;
+}
+
+/// The ids that were asked for stay as long as the stories do.
+Stories::Parts Readers::story_parts() {
+  struct Kept {
+    std::mutex mutex;
+    PerEdition<EditionIds>::Held ids;
+  };
+  return {[this](ArchiveView& view, std::size_t edition) {
+            const std::string key = view.uuid(edition) + view.manifest().editions[edition].regrouped_file;
+            return groupings_.shared(key, [&] {
+              return std::make_shared<const std::vector<Grouping>>(
+                  groupings_of(view.edition(edition), view.regrouped(edition)));
+            });
+          },
+          [this, kept = std::make_shared<Kept>()](ArchiveView& view, std::size_t edition) {
+            const std::lock_guard<std::mutex> lock(kept->mutex);
+            ids_.of(view, edition, kept->ids);
+            return kept->ids[edition];
+          }};
+}
+
 void Readers::take_back(std::unique_ptr<Reader> reader, std::uint64_t stamp) {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (reader && stamp == free_stamp_) free_.push_back(std::move(reader));

@@ -15,9 +15,11 @@
 #include "archive/analysis/stemmer.h"
 #include "archive/analysis/tokenizer.h"
 #include "archive/disk/side_store.h"
+#include "archive/disk/stories.h"
 #include "archive/disk/view.h"
 #include "server/search/columns.h"
 #include "server/search/lengths.h"
+#include "server/search/tally.h"
 
 namespace dateline::search {
 
@@ -30,22 +32,29 @@ class PerEdition {
   const T& of(ArchiveView& view, std::size_t edition, Held& held) {
     held.resize(view.editions());
     auto& mine = held[edition];
-    if (mine) return *mine;
+    if (!mine) {
+      mine = shared(view.uuid(edition), [&] { return std::make_shared<const T>(view.edition(edition)); });
+    }
+    return *mine;
+  }
+
+  /// What `make` makes, unless it was made before under this key and somebody still holds it.
+  template <typename Make>
+  std::shared_ptr<const T> shared(const std::string& key, const Make& make) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    auto& shared = made_[view.uuid(edition)];
+    auto& shared = made_[key];
     if (!shared) {
-      shared = std::make_shared<const T>(view.edition(edition));
+      shared = make();
       std::erase_if(made_, [&](const auto& entry) {
         return entry.second != shared && entry.second.use_count() == 1;  // of editions that no reader has open
       });
     }
-    mine = shared;
-    return *mine;
+    return shared;
   }
 
  private:
   std::mutex mutex_;
-  std::map<std::string, std::shared_ptr<const T>> made_;  ///< by the edition's UUID
+  std::map<std::string, std::shared_ptr<const T>> made_;  ///< by the edition's UUID, and what else it depends on
 };
 
 /// How long a request waits for a writer that holds the file of what is not searched.
@@ -62,6 +71,8 @@ struct Reader {
   SideStore side;  ///< opened when first asked
   PerEdition<Columns>::Held columns;
   PerEdition<Lengths>::Held lengths;
+  std::shared_ptr<const Stories> stories;
+  Scratch scratch;
   Tokenizer tokenizer;
   std::map<std::string, Stemmer> stemmers;
 };
@@ -99,10 +110,14 @@ class Readers {
     return lengths_.of(reader.view, edition, reader.lengths);
   }
 
+  /// The stories of a reader's view, made once for each manifest.
+  const std::shared_ptr<const Stories>& stories(Reader& reader);
+
  private:
   friend class Loan;
   void take_back(std::unique_ptr<Reader> reader, std::uint64_t stamp);
   std::uint64_t stamp() const;
+  Stories::Parts story_parts();
 
   std::string archive_;
   std::mutex mutex_;
@@ -110,6 +125,11 @@ class Readers {
   std::uint64_t free_stamp_ = 0;  ///< of the manifest that the free readers see
   PerEdition<Columns> columns_;
   PerEdition<Lengths> lengths_;
+  PerEdition<std::vector<Grouping>> groupings_;
+  PerEdition<EditionIds> ids_;
+  std::mutex stories_mutex_;
+  std::shared_ptr<const Stories> stories_;  ///< the latest that were made
+  std::string stories_key_;                 ///< of what they were made
 };
 
 }  // namespace dateline::search

@@ -8,10 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "archive/grouping.h"
+
 namespace dateline::search {
 
 enum class Match { kAuto, kAll, kAny };
 enum class Sort { kRelevance, kNewest, kOldest };
+
+/// Which articles are shown as one hit: none, those with the same text, those of one story.
+enum class Collapse { kNone, kCopies, kStory };
 
 /// What can be counted and filtered by.
 enum class Facet { kSource, kSection, kAuthor, kLanguage, kTag, kYear };
@@ -46,7 +51,9 @@ struct SearchRequest {
   std::optional<std::int64_t> from;  ///< published at or after, UTC seconds
   std::optional<std::int64_t> to;    ///< published before, UTC seconds
   std::vector<FacetFilter> filters;  ///< at most one for each facet
+  std::vector<ArticleHash> stories;  ///< an article must be in one of these, when there are any
   Sort sort = Sort::kRelevance;
+  Collapse collapse = Collapse::kStory;
   std::uint32_t limit = 10;   ///< at most 100
   std::uint32_t offset = 0;   ///< at most 1000
   std::vector<Facet> facets;  ///< those to count, in the order wanted

@@ -12,10 +12,11 @@
 #include "archive/query/parser.h"
 #include "archive/query/printer.h"
 #include "archive/record.h"
+#include "server/search/hits.h"
 #include "server/search/marker.h"
 #include "server/search/matching.h"
 #include "server/search/readers.h"
-#include "server/search/snippet.h"
+#include "server/search/story_page.h"
 
 namespace dateline::search {
 namespace {
@@ -33,8 +34,6 @@ auto guarded(const std::string& archive, const Step& step) {
   }
 }
 
-std::vector<std::string> owned(const std::vector<std::string_view>& views) { return {views.begin(), views.end()}; }
-
 /// One search over one view.
 class Search {
  public:
@@ -43,7 +42,7 @@ class Search {
         reader_(reader),
         request_(request),
         parsed_(query::parse(request.q, {request.now, request.tz})),
-        builder_(reader.view, query::query_languages(reader.view.manifest(), *parsed_.root)) {}
+        builder_(reader.view, query::query_languages(reader.view.manifest(), *parsed_.root), readers.stories(reader)) {}
 
   SearchAnswer run() {
     answer_.generation = reader_.view.manifest().generation;
@@ -52,7 +51,7 @@ class Search {
     answer_.depends_on_now = parsed_.depends_on_now;
     const bool any = request_.match == Match::kAny;
     run_as(any ? Match::kAny : Match::kAll);
-    if (request_.match == Match::kAuto && answer_.total.value == 0) loosen();
+    if (request_.match == Match::kAuto && answer_.total.articles.value == 0) loosen();
     if (request_.match == Match::kAuto && answer_.matched == Match::kAll) look_nearby();
     answer_.notes.insert(answer_.notes.end(), built_.notes.begin(), built_.notes.end());
     return std::move(answer_);
@@ -65,10 +64,10 @@ class Search {
     if (reader_.view.editions() == 0) return answer_nothing();
     const bool counts = !request_.facets.empty() || request_.timeline;
     auto found = match(readers_, reader_, built_, request_, page(built_, request_.offset, request_.limit), counts);
-    answer_.total.value = found.counted.total;
+    answer_.total = totals(found.counted);
     answer_.facets = std::move(found.counted.facets);
     answer_.timeline = std::move(found.counted.timeline);
-    answer_.hits = hits(built_, found.articles);
+    answer_.hits = hits(built_, found.hits);
   }
 
   /// No article has all words: those that have some of them.
@@ -89,46 +88,30 @@ class Search {
     return {unscored ? Sort::kNewest : request_.sort, offset, limit};
   }
 
-  std::vector<Hit> hits(const query::BuiltQuery& built, const std::vector<Ranked>& articles) {
-    const Marker marker(built.wanted);
-    std::vector<Hit> found;
-    for (const Ranked& article : articles) found.push_back(hit(article, marker));
-    return found;
+  static Totals totals(const Counted& counted) {
+    return {{counted.articles, true}, {counted.stories, true}, {counted.hits, true}};
   }
 
-  Hit hit(const Ranked& ranked, const Marker& marker) {
-    const std::string record = reader_.view.record(reader_.view.place(ranked.number));
-    const RecordHead head = decode_head(record);
-    Hit hit;
-    hit.id = head.id;
-    hit.url = head.url;
-    hit.source = head.source;
-    hit.authors = owned(head.authors);
-    hit.sections = owned(head.sections);
-    hit.published = head.published;
-    hit.language = head.language;
-    hit.version = head.version;
-    hit.score = ranked.score;
-    hit.title = pieces_of(head.title, marker.find(head.title, hit.language, reader_), 0, head.title.size());
-    if (request_.snippet > 0) {
-      const RecordTexts texts = unpack_record(head, buffer_);
-      hit.snippet = make_snippet(head.title, texts, hit.language, request_.snippet, marker, reader_);
-    }
-    if (request_.explain) hit.explanation.emplace_back("bm25", ranked.score);
-    return hit;
+  std::vector<Hit> hits(const query::BuiltQuery& built, const std::vector<Found>& found) {
+    const Marker marker(built.wanted);
+    HitMaker maker(readers_, reader_, request_, marker);
+    std::vector<Hit> hits;
+    for (const Found& each : found) hits.push_back(maker.hit(each));
+    return hits;
   }
 
   /// When few articles have all words: those that lack one of them.
   void look_nearby() {
-    if (answer_.total.value == 0 || answer_.total.value >= kFewArticles || request_.offset > 0) return;
+    const std::uint64_t articles = answer_.total.articles.value;
+    if (articles == 0 || articles >= kFewArticles || request_.offset > 0) return;
     const auto built = builder_.build(*parsed_.root, query::Mode::kNearby);
     if (built.optional < 2) return;
     const auto found =
         match(readers_, reader_, built, request_, page(built, 0, std::min(request_.limit, kMostNearby)), false);
-    if (found.counted.total == 0) return;
+    if (found.counted.articles == 0) return;
     Nearby nearby;
-    nearby.total.value = found.counted.total;
-    nearby.hits = hits(built, found.articles);
+    nearby.total = totals(found.counted);
+    nearby.hits = hits(built, found.hits);
     answer_.nearby = std::move(nearby);
   }
 
@@ -138,18 +121,21 @@ class Search {
   query::ParsedQuery parsed_;
   query::Builder builder_;
   query::BuiltQuery built_;
-  std::string buffer_;
   SearchAnswer answer_;
 };
 
-/// An article, with the words of a query marked where there is one.
-ArticleAnswer answer_of(Reader& reader, Article article, const std::string& highlight) {
+/// A text of the article at a place, with the words of a query marked where there is one.
+ArticleAnswer answer_of(Readers& readers, Reader& reader, const ArchiveView::Place& place, Article article,
+                        const std::string& highlight) {
+  const auto& stories = readers.stories(reader);
   ArticleAnswer answer;
+  answer.story = story_name(stories->story_of(place, article.id));
+  answer.copy_of = original_id(*stories, reader, place);
   answer.article = std::move(article);
   answer.generation = reader.view.manifest().generation;
   if (highlight.empty()) return answer;
   const auto parsed = query::parse(highlight, {});
-  query::Builder builder(reader.view, query::query_languages(reader.view.manifest(), *parsed.root));
+  query::Builder builder(reader.view, query::query_languages(reader.view.manifest(), *parsed.root), stories);
   const Marker marker(builder.build(*parsed.root, query::Mode::kAll).wanted);
   const auto mark = [&](const std::string& text) {
     return pieces_of(text, marker.find(text, answer.article.language, reader), 0, text.size());
@@ -185,7 +171,7 @@ std::optional<ArticleAnswer> Searcher::article(const std::string& id, const std:
     auto reader = impl_->readers.lend();
     const auto place = find_article(reader->view, id);
     if (!place) return std::nullopt;
-    return answer_of(*reader, decode_record(reader->view.record(*place)), highlight);
+    return answer_of(impl_->readers, *reader, *place, decode_record(reader->view.record(*place)), highlight);
   });
 }
 
@@ -197,7 +183,7 @@ std::optional<ArticleAnswer> Searcher::version(const std::string& id, std::uint3
     if (!place) return std::nullopt;
     const auto record = version_record(reader->view, reader->side, *place, number);
     if (!record) return std::nullopt;
-    return answer_of(*reader, decode_record(*record), highlight);
+    return answer_of(impl_->readers, *reader, *place, decode_record(*record), highlight);
   });
 }
 
@@ -219,6 +205,13 @@ std::optional<VersionsAnswer> Searcher::versions(const std::string& id, std::uin
   });
 }
 
+std::optional<StoryAnswer> Searcher::story(const std::string& id, std::uint32_t offset, std::uint32_t limit) {
+  return guarded(impl_->archive, [&] {
+    auto reader = impl_->readers.lend();
+    return story_page(impl_->readers, *reader, id, offset, limit);
+  });
+}
+
 StatsAnswer Searcher::stats() {
   return guarded(impl_->archive, [&] {
     auto reader = impl_->readers.lend();
@@ -226,9 +219,12 @@ StatsAnswer Searcher::stats() {
     const Manifest& manifest = reader->view.manifest();
     answer.generation = manifest.generation;
     answer.articles = manifest.articles();
+    answer.stories = impl_->readers.stories(*reader)->total();
+    answer.copies = impl_->readers.stories(*reader)->copies();
     answer.editions = manifest.editions.size();
     answer.bytes = bytes_of_editions(impl_->archive, manifest);
     SearchRequest everything;
+    everything.collapse = Collapse::kNone;
     everything.facets = {Facet::kSource, Facet::kLanguage, Facet::kSection};
     everything.facet_size = UINT32_MAX;
     everything.timeline.emplace();
@@ -242,11 +238,11 @@ StatsAnswer Searcher::stats() {
     answer.sources = counted.facets[0].values;
     answer.languages = counted.facets[1].values;
     answer.sections = counted.facets[2].values;
-    const auto published = [&](const std::vector<Ranked>& ranked) {
-      return decode_head(reader->view.record(reader->view.place(ranked.front().number))).published;
+    const auto published = [&](const std::vector<Found>& hits) {
+      return decode_head(reader->view.record(reader->view.place(hits.front().article.number))).published;
     };
-    if (!oldest.articles.empty()) answer.first = published(oldest.articles);
-    if (!newest.articles.empty()) answer.last = published(newest.articles);
+    if (!oldest.hits.empty()) answer.first = published(oldest.hits);
+    if (!newest.hits.empty()) answer.last = published(newest.hits);
     return answer;
   });
 }

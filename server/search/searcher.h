@@ -39,6 +39,9 @@ class Searcher {
   /// article has the id. Cost: some microseconds a version, however long its text.
   std::optional<VersionsAnswer> versions(const std::string& id, std::uint32_t offset, std::uint32_t limit);
 
+  /// The story of an id, with at most `limit` of its articles from number `offset` on; none when no article is in it.
+  std::optional<StoryAnswer> story(const std::string& id, std::uint32_t offset, std::uint32_t limit);
+
   StatsAnswer stats();
 
   /// The newest generation on disk. Cost: one stat() call.

@@ -27,9 +27,10 @@ struct AnyOf {
 struct WordQuery {
   std::vector<AnyOf> words;
   std::vector<AnyOf> excluded;
+  bool without_copies = false;
 };
 
-/// A query as such words; none when it is anything else (phrases, scaled weights, ranges, groups).
+/// A query as such words, with copies; none when it is anything else (phrases, scaled weights, ranges, groups).
 std::optional<WordQuery> word_query_of(const Xapian::Query& query);
 
 /// BM25 weights of a query's words over a whole view, as Xapian's BM25Weight has them (k1 1.2, b 0.75, k3 1).

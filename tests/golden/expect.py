@@ -2,6 +2,7 @@
 """What may a golden search expect of its answer?
 
   total            number of articles, exact
+  stories          number of stories, exact
   first            ids of the first hits, in this order
   ids, absent      ids of all hits, in any order; ids that are not among them
   matched          all or any
@@ -14,13 +15,14 @@
   versions         {id: version}
   facets           {facet: {value: articles}}, every value
   flags            {facet: {value: "selected" or "excluded"}}, every value that is one
-  clicks           true: each facet value's number is the total that its click shows, each bucket's too
+  clicks           true: each facet value's numbers are the totals that its click shows, each bucket's too, and each
+                   hit's story opens to as many articles as it says
   timeline         {interval, tz, undated, buckets: {beginning of the start: articles}, every bucket that is not empty,
                    count: number of buckets, shares: {beginning of the start: share}}
   nearby           ids in the nearby block, in any order; [] when there is none
   pages            size of a page: page after page shows each hit of one long page, once and in its order
 
-Without a limit in its params a search asks for 100 hits."""
+Without a limit in its params a search asks for 100 hits, without collapse for every article by itself."""
 
 MOST = 100
 
@@ -46,11 +48,13 @@ def always(answer):
     """What holds for every answer."""
     total = answer["total"]
     hits = ids_of(answer["hits"])
-    yield from differ("stories", total["stories"], total["articles"])
-    yield from differ("exact", total["articles"]["exact"], True)
+    for what in ("articles", "stories", "hits"):
+        yield from differ(what + " exact", total[what]["exact"], True)
+    if not total["stories"]["value"] <= total["articles"]["value"]:
+        yield f"{total['stories']['value']} stories of {total['articles']['value']} articles"
     yield from differ("ids twice", len(hits), len(set(hits)))
-    if len(hits) > total["articles"]["value"]:
-        yield f"{len(hits)} hits of a total of {total['articles']['value']}"
+    if len(hits) > total["hits"]["value"]:
+        yield f"{len(hits)} hits of a total of {total['hits']['value']}"
     near = set(ids_of(answer.get("nearby", {}).get("hits", [])))
     yield from differ("nearby and found", near & set(hits), set())
 
@@ -59,6 +63,8 @@ def check_hits(answer, wanted):
     hits = ids_of(answer["hits"])
     if "total" in wanted:
         yield from differ("total", answer["total"]["articles"]["value"], wanted["total"])
+    if "stories" in wanted:
+        yield from differ("stories", answer["total"]["stories"]["value"], wanted["stories"])
     if "first" in wanted:
         yield from differ("first", hits[: len(wanted["first"])], wanted["first"])
     if "ids" in wanted:
@@ -145,12 +151,14 @@ def check_timeline(answer, wanted):
 def check_clicks(server, step, params, answer):
     """Each number is the total that is shown when its value is the only one chosen."""
     mode = {**params, "match": answer["query"]["matched"], "limit": 1}
-    numbers = 0
+    numbers = len(answer["hits"])
+    yield from check_stories(server, step, mode, answer)
     for facet, counts in answer.get("facets", {}).items():
         for value in counts["values"]:
             clicked = {key: given for key, given in mode.items() if key not in (facet, "exclude_" + facet)}
-            total = server.search(step.get("q", ""), {**clicked, facet: value["value"]})["total"]["articles"]["value"]
-            yield from differ(f"click on {facet} {value['value']}", total, value["articles"])
+            total = server.search(step.get("q", ""), {**clicked, facet: value["value"]})["total"]
+            for what in ("articles", "stories"):
+                yield from differ(f"click on {facet} {value['value']}: {what}", total[what]["value"], value[what])
             numbers += 1
     for bucket in answer.get("timeline", {}).get("buckets", []):
         inside = server.search(step.get("q", ""), {**mode, "from": bucket["start"], "to": bucket["end"]})
@@ -160,6 +168,21 @@ def check_clicks(server, step, params, answer):
         numbers += 1
     if numbers == 0:
         yield "nothing to click"
+
+
+def check_stories(server, step, mode, answer):
+    """A hit's story opens to as many articles as the hit says, within the result and in the archive."""
+    for hit in answer["hits"]:
+        story = hit["story"]
+        inside = {key: given for key, given in mode.items() if key != "facets"}
+        opened = server.search(step.get("q", ""), {**inside, "story": story["id"], "collapse": "none"})["total"]
+        yield from differ(f"matching of {hit['id']}", opened["articles"]["value"], story["matching"])
+        whole = server.get("/api/v1/stories/" + story["id"])
+        yield from differ(f"articles of {hit['id']}", whole["total"], story["articles"])
+        sources = sum(source["value"] is not None for source in whole["sources"])
+        yield from differ(f"sources of {hit['id']}", sources, story["sources"])
+        if hit["id"] not in [article["id"] for article in whole["articles"]]:
+            yield f"{hit['id']} is not in its story"
 
 
 def check_pages(server, step, params, answer):
@@ -179,7 +202,7 @@ def check_pages(server, step, params, answer):
 def problems_of(server, step):
     """What is wrong with the answer of one search."""
     wanted = step["expect"]
-    params = {"limit": MOST, **step.get("params", {})}
+    params = {"limit": MOST, "collapse": "none", **step.get("params", {})}
     answer = server.search(step.get("q", ""), params)
     yield from always(answer)
     for check in (check_hits, check_query, check_texts, check_facets, check_timeline):

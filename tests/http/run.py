@@ -118,8 +118,10 @@ class Run:
             name, where, what = rest.split(" ", 2)
             answer = got.answers[-1]
             kept[name] = answer.header(what) if where == "header" else checks.look_up(json.loads(answer.text()), what)
+            if isinstance(kept[name], int):
+                kept[name] = str(kept[name])
             if not isinstance(kept[name], str):
-                raise checks.Failed(f"{what} is no text")
+                raise checks.Failed(f"{what} is neither a text nor a whole number")
         else:
             checks.check_answer(got.answers[-1], text)
 

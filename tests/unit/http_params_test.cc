@@ -83,7 +83,9 @@ TEST(HttpParams, MistakesAreNamed) {
   EXPECT_EQ(problem_of("year=2025a").parameter, "year");
   EXPECT_EQ(problem_of("exclude_year=25").parameter, "exclude_year");
   EXPECT_EQ(problem_of("facets=source,,tag").parameter, "facets");
-  EXPECT_EQ(problem_of("story=7").detail, "The parameter story is not available in this version.");
+  EXPECT_EQ(problem_of("story=7").expected, "the id of a story: 13 of a to z and 2 to 7");
+  EXPECT_EQ(problem_of("collapse=all").expected, "one of none, copies, story");
+  EXPECT_EQ(problem_of("cursor=7").detail, "The parameter cursor is not available in this version.");
   EXPECT_EQ(problem_of("q=a&q=b").expected, "one value");
   EXPECT_EQ(problem_of("from=2025-07-29&to=2025-07-28").parameter, "to");
 }
@@ -109,22 +111,24 @@ TEST(HttpParams, LongTextsAreCutAtACharacter) {
   EXPECT_EQ(in_quotes(text + "éé"), "\"" + text + "…\"");
 }
 
+const Paged kSearch{"/api/v1/search", 1000};
+
 TEST(HttpLinks, AreNormalised) {
   const auto normalised = read("offset=20&limit=5&source=B&q=a%20b&source=B&sort=relevance&tz=UTC").normalised;
-  const Links links = make_links(normalised, {20, 5, 5, 100});
+  const Links links = make_links(kSearch, normalised, {20, 5, 5, 100});
   EXPECT_EQ(links.self, "/api/v1/search?q=a%20b&source=B&limit=5&offset=20");
   EXPECT_EQ(links.next, "/api/v1/search?q=a%20b&source=B&limit=5&offset=25");
   EXPECT_EQ(links.prev, "/api/v1/search?q=a%20b&source=B&limit=5&offset=15");
 }
 
 TEST(HttpLinks, EndWhereThePagesEnd) {
-  EXPECT_EQ(make_links({}, {0, 10, 10, 10}).next, "");
-  EXPECT_EQ(make_links({}, {0, 10, 10, 11}).next, "/api/v1/search?offset=10");
-  EXPECT_EQ(make_links({}, {0, 10, 7, 11}).next, "");
-  EXPECT_EQ(make_links({}, {1000, 10, 10, 5000}).next, "");
-  EXPECT_EQ(make_links({}, {990, 10, 10, 5000}).next, "/api/v1/search?offset=1000");
-  EXPECT_EQ(make_links({}, {3, 10, 10, 11}).prev, "/api/v1/search");
-  EXPECT_EQ(make_links({}, {0, 0, 0, 11}).next, "");
+  EXPECT_EQ(make_links(kSearch, {}, {0, 10, 10, 10}).next, "");
+  EXPECT_EQ(make_links(kSearch, {}, {0, 10, 10, 11}).next, "/api/v1/search?offset=10");
+  EXPECT_EQ(make_links(kSearch, {}, {0, 10, 7, 11}).next, "");
+  EXPECT_EQ(make_links(kSearch, {}, {1000, 10, 10, 5000}).next, "");
+  EXPECT_EQ(make_links(kSearch, {}, {990, 10, 10, 5000}).next, "/api/v1/search?offset=1000");
+  EXPECT_EQ(make_links(kSearch, {}, {3, 10, 10, 11}).prev, "/api/v1/search");
+  EXPECT_EQ(make_links(kSearch, {}, {0, 0, 0, 11}).next, "");
 }
 
 }  // namespace

@@ -97,11 +97,12 @@ TEST(HttpJson, NearbyIsAbsentWhenEmpty) {
   auto json = nlohmann::json::parse(search_json(answer, "q", false, {"/self", "", ""}, 1));
   EXPECT_FALSE(json.contains("nearby"));
   answer.matched = search::Match::kAny;
-  answer.nearby->total = {12, false};
+  answer.nearby->total = {{12, false}, {7, false}, {7, false}};
   answer.nearby->hits.emplace_back().id = "x";
   answer.nearby->hits.back().explanation = {{"title \"a\"", 1.25}};
   json = nlohmann::json::parse(search_json(answer, "q", true, {"/self", "", ""}, 1));
-  EXPECT_EQ(json["nearby"]["total"]["stories"]["value"], 12);
+  EXPECT_EQ(json["nearby"]["total"]["stories"]["value"], 7);
+  EXPECT_EQ(json["nearby"]["total"]["articles"]["value"], 12);
   EXPECT_EQ(json["nearby"]["total"]["articles"]["exact"], false);
   EXPECT_EQ(json["nearby"]["hits"][0]["explanation"]["title \"a\""], 1.25);
   EXPECT_EQ(json["query"]["matched"], "any");

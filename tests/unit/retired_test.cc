@@ -80,10 +80,10 @@ class RetiredMatch : public testing::Test {
   }
 
   /// The own terms of all documents that match `query` and are not retired.
-  std::set<std::string> found(const Xapian::Query& query, const RetiredSource::Lists& lists) {
-    auto* source = new RetiredSource(std::make_shared<const RetiredSource::Lists>(lists));
+  std::set<std::string> found(const Xapian::Query& query, const NumberLists& lists) {
+    const auto retired = numbers_query(std::make_shared<const NumberLists>(lists), "Retired");
     Xapian::Enquire enquire(both_);
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, Xapian::Query(source->release())));
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_NOT, query, retired));
     std::set<std::string> terms;
     const auto hits = enquire.get_mset(0, 100);
     for (auto it = hits.begin(); it != hits.end(); ++it) terms.insert(*++it.get_document().termlist_begin());

@@ -4,12 +4,14 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "archive/article.h"
 #include "archive/disk/writer.h"
+#include "archive/grouping.h"
 #include "archive/record.h"
 #include "archive/schema.h"
 #include "indexer/document_builder.h"
@@ -30,15 +32,23 @@ inline Article small_article(std::string id, std::string language, std::string t
 /// An archive in a folder of its own.
 class SmallArchive {
  public:
-  explicit SmallArchive(const std::vector<Article>& articles) { add(articles); }
+  using Groupings = std::map<std::string, Grouping>;  ///< by id
+
+  explicit SmallArchive(const std::vector<Article>& articles, const Groupings& groupings = {}) {
+    add(articles, groupings);
+  }
 
   /// A further edition.
-  void add(const std::vector<Article>& articles) {
+  void add(const std::vector<Article>& articles, const Groupings& groupings = {}) {
     ArchiveWriter writer(path(), ArchiveWriter::Open::kCreate);
     const auto partial = writer.scratch() / "partial.0";
     Xapian::WritableDatabase database(partial.string(), Xapian::DB_CREATE);
     indexer::DocumentBuilder builder;
-    for (const auto& article : articles) database.add_document(builder.build(article, encode_record(article)));
+    for (const auto& article : articles) {
+      const auto grouping = groupings.find(article.id);
+      database.add_document(
+          builder.build(article, encode_record(article), grouping == groupings.end() ? Grouping{} : grouping->second));
+    }
     database.close();
     ArchiveWriter::Change change;
     change.partials = {partial};
@@ -50,6 +60,16 @@ class SmallArchive {
     ArchiveWriter writer(path(), ArchiveWriter::Open::kExisting);
     ArchiveWriter::Change change;
     for (const auto& id : ids) change.retired.push_back(writer.view().find(prefix::kId + id).value());
+    writer.commit(change);
+  }
+
+  /// Puts articles into other stories.
+  void regroup(const Groupings& groupings) {
+    ArchiveWriter writer(path(), ArchiveWriter::Open::kExisting);
+    ArchiveWriter::Change change;
+    for (const auto& [id, grouping] : groupings) {
+      change.regrouped.push_back({writer.view().find(prefix::kId + id).value(), grouping});
+    }
     writer.commit(change);
   }
 

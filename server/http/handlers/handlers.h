@@ -11,6 +11,7 @@ Reply handle_search(const App& app, const Call& call);
 Reply handle_article(const App& app, const Call& call);
 Reply handle_versions(const App& app, const Call& call);
 Reply handle_version(const App& app, const Call& call);
+Reply handle_story(const App& app, const Call& call);
 Reply handle_stats(const App& app, const Call& call);
 Reply handle_livez(const App& app, const Call& call);
 Reply handle_readyz(const App& app, const Call& call);

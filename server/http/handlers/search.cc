@@ -9,6 +9,12 @@
 #include "server/http/search_params.h"
 
 namespace dateline::http {
+namespace {
+
+/// No page of a search is behind this offset.
+const Paged kSearch{"/api/v1/search", 1000};
+
+}  // namespace
 
 Reply handle_search(const App& app, const Call& call) {
   const auto begin = std::chrono::steady_clock::now();
@@ -18,7 +24,7 @@ Reply handle_search(const App& app, const Call& call) {
     return problem_reply(*problem, call.request_id);
   }
   const search::SearchRequest& request = params.request;
-  const std::string self = make_links(params.normalised, {request.offset, 0, 0, 0}).self;
+  const std::string self = make_links(kSearch, params.normalised, {request.offset, 0, 0, 0}).self;
 
   // Whether the answer depends on now is known only after the search, but for one request and generation it is always
   // the same: a client that has either mark got it for this very answer.
@@ -29,8 +35,8 @@ Reply handle_search(const App& app, const Call& call) {
   }
 
   const search::SearchAnswer answer = app.searcher.search(request);
-  const Links links =
-      make_links(params.normalised, {request.offset, request.limit, answer.hits.size(), answer.total.value});
+  const Links links = make_links(kSearch, params.normalised,
+                                 {request.offset, request.limit, answer.hits.size(), answer.total.hits.value});
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
   Reply reply = json_reply(search_json(answer, request.q, request.explain, links, took.count()));
   version.generation = answer.generation;

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What can a scenario do with the page?
+import json
 import re
 import time
+import urllib.request
 from pathlib import Path
+from urllib.parse import quote
 
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -68,6 +71,17 @@ class Page:
     def articles(self):
         """The number of articles in the count line."""
         return int(re.search(r"([\d,]+) article", self.text("#count")).group(1).replace(",", ""))
+
+    def stories(self):
+        """The number of stories in the count line: that of articles where each is a story of its own."""
+        found = re.search(r"([\d,]+) stor", self.text("#count"))
+        return int(found.group(1).replace(",", "")) if found else self.articles()
+
+    def story_of(self, words):
+        """The id of the story of the first result of a search."""
+        url = f"{self.url}/api/v1/search?limit=1&q={quote(words)}"
+        with urllib.request.urlopen(url, timeout=WAIT_SECONDS) as answer:
+            return json.load(answer)["hits"][0]["story"]["id"]
 
     def query(self):
         """The query string of the address."""

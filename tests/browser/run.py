@@ -36,7 +36,7 @@ def arguments():
     parser.add_argument("--indexer-binary", help="dateline-indexer that builds the archive")
     parser.add_argument("--web", default=ROOT / "web", help="folder of the page")
     parser.add_argument("--archive", help="where to build the archive (default: a folder that is removed afterwards)")
-    parser.add_argument("--server", help="address of a running server with the archive of articles.jsonl instead")
+    parser.add_argument("--server", help="address of a running server with both files of articles instead")
     parser.add_argument("--screenshots", default=ROOT / "build" / "screenshots")
     parser.add_argument("--only", default="", help="only scenarios with this in their name")
     options = parser.parse_args()
@@ -53,7 +53,7 @@ def skip(reason):
 def with_own_server(options, scratch):
     import server
     archive = options.archive or str(Path(scratch) / "archive")
-    server.build_archive(options.indexer_binary, archive, str(HERE / "articles.jsonl"))
+    server.build_archive(options.indexer_binary, archive, str(HERE / "articles.jsonl"), str(HERE / "stories.jsonl"))
     own = server.Server(options.server_binary, archive, str(options.web))
     try:
         own.wait_until_ready()

@@ -15,9 +15,9 @@ class ServerError(Exception):
     """The archive could not be built or the server did not start."""
 
 
-def build_archive(indexer, archive, articles):
-    """Runs the indexer over a file of articles."""
-    command = [indexer, "--archive", archive, "build", articles]
+def build_archive(indexer, archive, *articles):
+    """Runs the indexer over files of articles."""
+    command = [indexer, "--archive", archive, "build", *articles]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     if done.returncode != 0:
         raise ServerError(f"{' '.join(command)} ended with {done.returncode}\n{done.stdout}{done.stderr}")

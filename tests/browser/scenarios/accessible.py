@@ -34,8 +34,13 @@ return trouble;
 
 
 def scenario(page):
+    story = page.story_of("viaduct")
     for width in (320, 1440):
         page.screen(width)
-        for path in ("/", "/?q=harbour&exclude_section=Sport", "/?article=b01&q=harbour", "/?q=xylophonquark"):
+        for path in ("/", "/?q=harbour&exclude_section=Sport", "/?article=b01&q=harbour", "/?q=xylophonquark",
+                     "/?q=viaduct", f"/?story={story}", f"/?story={story}&by=outlet", "/?article=s02"):
             page.open(path)
+            if page.all(".opens"):
+                page.one(".opens").click()
+                page.wait_for("the story", "return document.querySelectorAll('.opened li').length > 0")
             assert not page.run(TROUBLE), f"{path} at {width}: {page.run(TROUBLE)}"

@@ -15,4 +15,4 @@ def scenario(page):
     page.open("/?article=nobody")
     assert "no such article" in page.text("#article-view")
     page.click("#article-view .message a")
-    assert page.articles() == 46
+    assert page.articles() == 68

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Is every text dark or light enough against what it stands on (WCAG 2.2: 4.5, and 3 for large letters)?
 
-PLACES = ("/", "/?q=harbour&source=Harbour+Wire&exclude_section=Sport", "/?article=b01&q=harbour", "/?q=xylophonquark")
+PLACES = ("/", "/?q=harbour&source=Harbour+Wire&exclude_section=Sport", "/?article=b01&q=harbour", "/?q=xylophonquark",
+          "/?q=viaduct", "/?q=viaduct&collapse=none", "/?article=s02")
 
 FAINT = """
 const channel = value => (value /= 255) <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
@@ -33,10 +34,15 @@ return faint;
 
 
 def scenario(page):
+    story = page.story_of("viaduct")
     for scheme in ("light", "dark"):
         page.screen(1440, 900, scheme)
-        for path in PLACES:
+        for path in (*PLACES, f"/?story={story}", f"/?story={story}&by=outlet"):
             page.open(path)
+            for css in (".opens", ".story-page summary"):
+                if page.all(css):
+                    page.one(css).click()
+                    page.wait_for("what opens", "return document.querySelectorAll('.opened li, details li').length > 0")
             faint = page.run(FAINT)
             assert not faint, f"{path} {scheme}: {faint}"
         page.press("?")

@@ -4,7 +4,7 @@
 
 def scenario(page):
     page.open("/?language=ar")
-    assert page.articles() == 2
+    assert page.articles() == 3
     for css in ("#hits h3", "#hits .snippet"):
         assert page.one(css).get_attribute("lang") == "ar" and page.one(css).get_attribute("dir") == "rtl"
     assert page.run("return getComputedStyle(document.querySelector('#hits h3')).direction") == "rtl"

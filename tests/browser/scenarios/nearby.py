@@ -4,7 +4,7 @@
 
 def scenario(page):
     page.open("/?q=harbour+bell+ship")
-    total = page.articles()
+    total = page.stories()
     assert 0 < total < 10
     assert page.text("#nearby h2") == "Nearby" and "most of the words" in page.text("#nearby p")
     found, near = (set(page.run("return [...document.querySelectorAll(arguments[0])].map(a => a.dataset.key)", css))

@@ -15,10 +15,12 @@ new PerformanceObserver(list => {
 
 
 def scenario(page):
+    story = page.story_of("viaduct")
     page.before_load(WATCH)
     for width in (320, 768, 1440):
         page.screen(width, 900)
-        for path in ("/", "/?q=harbour", "/?q=harbour&source=Harbour+Wire", "/?article=b01&q=harbour"):
+        for path in ("/", "/?q=harbour", "/?q=harbour&source=Harbour+Wire", "/?article=b01&q=harbour",
+                     "/?q=viaduct", f"/?story={story}"):
             page.open(path)
             page.run("return new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve, 50)))")
             shifted, moved = page.run("return [window.shifted, window.moved]")

@@ -11,5 +11,8 @@ def scenario(page):
     after = page.run("return getComputedStyle(document.querySelector('.reading .original'), '::after').content")
     assert "attr(href)" in after or "https://selene-courier.example" in after, after
     page.shoot("article-print")
+    page.open(f"/?story={page.story_of('viaduct')}")
+    assert not page.one(".orders").is_displayed() and page.one(".chronicle").is_displayed()
+    page.shoot("story-print")
     page.open("/?q=harbour")
     assert not page.one("#filters").is_displayed() and page.one("#hits").is_displayed()

@@ -16,4 +16,4 @@ def scenario(page):
     page.settle()
     assert page.articles() == 28 and page.one("#q").get_attribute("value") == "harbour"
     page.back("")
-    assert page.articles() == 46
+    assert page.articles() == 68

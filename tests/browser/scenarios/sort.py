@@ -16,4 +16,4 @@ def scenario(page):
 
 
 def dates(page):
-    return page.run("return [...document.querySelectorAll('#hits time')].map(t => t.dateTime.slice(0, 7))")
+    return page.run("return [...document.querySelectorAll('#hits .when time')].map(t => t.dateTime.slice(0, 7))")

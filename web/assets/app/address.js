@@ -4,6 +4,7 @@
 export const kFacets = ["source", "section", "author", "tag", "language", "year"];
 export const kPageSize = 10;
 export const kLastOffset = 1000;
+const kShared = ["q", "match", "from", "to", "sort", "tz", "collapse"];
 const kSorts = ["relevance", "newest", "oldest"];
 
 /** What an address's query string asks for; what it does not know it leaves out. */
@@ -21,7 +22,10 @@ export function read(search) {
     exclude: lists("exclude_"),
     sort: kSorts.includes(parameters.get("sort")) ? parameters.get("sort") : "",
     tz: parameters.get("tz") ?? "",
+    collapse: parameters.get("collapse") === "none" ? "none" : "",
     page: Math.min(Math.max(Number.isNaN(page) ? 1 : page, 1), kLastOffset / kPageSize + 1),
+    story: parameters.get("story") ?? "",
+    by: parameters.get("by") === "outlet" ? "outlet" : "",
     article: parameters.get("article") ?? "",
   };
 }
@@ -30,13 +34,23 @@ export function read(search) {
 export function address(state) {
   const parameters = shared(state);
   if (state.page > 1) parameters.set("page", state.page);
-  if (state.article) parameters.set("article", state.article);
+  for (const name of ["story", "by", "article"]) if (state[name]) parameters.set(name, state[name]);
   return parameters.size ? `./?${parameters}` : "./";
 }
 
-/** The state after a change; a changed search begins at its first page, outside any article. */
+/** The state after a change; a changed search begins at its first page, outside any story and article. */
 export function changed(state, change) {
-  return { ...state, page: 1, article: "", ...change };
+  return { ...results_of(state), page: 1, ...change };
+}
+
+/** The results that a story or an article was opened from. */
+export function results_of(state) {
+  return { ...state, story: "", by: "", article: "" };
+}
+
+/** One step out: from an article to its story when it was opened there, otherwise to the results. */
+export function step_out(state) {
+  return state.article && state.story ? { ...state, article: "" } : results_of(state);
 }
 
 /** With one value of a facet asked for, kept out, or neither ("include", "exclude", ""). */
@@ -51,7 +65,7 @@ export function with_value(state, facet, value, side) {
 
 /** The same words, in the same order, without dates, values and match. */
 export function cleared(state) {
-  return changed(state, { ...read(""), q: state.q, sort: state.sort, tz: state.tz });
+  return changed(state, { ...read(""), q: state.q, sort: state.sort, tz: state.tz, collapse: state.collapse });
 }
 
 /** Whether anything but words narrows the search. */
@@ -72,7 +86,7 @@ export function search_parameters(state, more = {}) {
 // What the page's address and the API's write alike.
 function shared(state) {
   const parameters = new URLSearchParams();
-  for (const name of ["q", "match", "from", "to", "sort", "tz"]) if (state[name]) parameters.set(name, state[name]);
+  for (const name of kShared) if (state[name]) parameters.set(name, state[name]);
   for (const facet of kFacets) {
     for (const value of state.include[facet]) parameters.append(facet, value);
     for (const value of state.exclude[facet]) parameters.append(`exclude_${facet}`, value);

@@ -19,14 +19,14 @@ export class Problem extends Error {
 /** No answer came at all. */
 export class Unreachable extends Error {}
 
-/** A GET of the API. `on_busy(seconds)` is told before each wait. */
-export async function get(path, { parameters, signal, on_busy = () => {} } = {}) {
+/** A GET of the API. `on_busy(seconds)` is told before each wait; `tries` is how often it is asked. */
+export async function get(path, { parameters, signal, on_busy = () => {}, tries = kTries } = {}) {
   const url = new URL(`api/v1/${path}`, document.baseURI);
   url.search = parameters ?? "";
   for (let attempt = 1; ; ++attempt) {
     const response = await ask(url, signal);
     if (response.ok) return body_of(response, signal);
-    if (![429, 503].includes(response.status) || attempt === kTries) throw await problem_of(response);
+    if (![429, 503].includes(response.status) || attempt >= tries) throw await problem_of(response);
     const seconds = wanted_wait(response, attempt);
     on_busy(seconds);
     await wait(seconds * 1000, signal);

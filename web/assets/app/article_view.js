@@ -1,25 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How is one article read?
-import { address, read, with_value } from "./address.js";
+import { address, read, results_of, step_out, with_value } from "./address.js";
 import { get } from "./api.js";
 import { ago, long_date } from "./dates.js";
 import { by_id, make, web_address } from "./dom.js";
 import { language_name, text_attributes } from "./languages.js";
 import { mark_walker } from "./marks.js";
 import { nodes, paragraphs, plain } from "./pieces.js";
+import { copy_of } from "./story_entry.js";
+import { plural } from "./summary.js";
 import { earlier_versions } from "./versions.js";
 
-export function load_article(state, signal, on_busy) {
+/** The article, and in a few words its story and what it is a copy of; both null where they cannot be had. */
+export async function load_article(state, signal, on_busy) {
   const parameters = state.q.trim() ? new URLSearchParams({ highlight: state.q }) : null;
-  return get(`articles/${encodeURIComponent(state.article)}`, { parameters, signal, on_busy });
+  const article = await get(path_of(state.article), { parameters, signal, on_busy });
+  const aside = (path, options) => get(path, { ...options, signal, tries: 1 }).catch(() => null);
+  const [story, original] = await Promise.all([
+    aside(`stories/${encodeURIComponent(article.story)}`, { parameters: new URLSearchParams({ limit: 1 }) }),
+    article.copy_of ? aside(path_of(article.copy_of)) : null,
+  ]);
+  return { article, story, original };
 }
+
+const path_of = (id) => `articles/${encodeURIComponent(id)}`;
 
 /** The frame around an article stands before it has come. */
 export function await_article(state) {
   by_id("article-view").replaceChildren(toolbar(state, null), make("p", { id: "article-status", role: "status" }));
 }
 
-export function show_article(article, state) {
+export function show_article({ article, story, original: copied }, state) {
   const { title, summary, body } = article.highlight ?? as_pieces(article);
   const tz = state.tz || "UTC";
   const text = text_attributes(article.language);
@@ -32,6 +43,7 @@ export function show_article(article, state) {
       make("p", { class: "byline" },
         article.authors.length ? make("span", {}, make("bdi", {}, article.authors.join(", "))) : null,
         dated(article.published, tz), original(article.url)),
+      belongs(article, story, copied, state),
       plain(summary).trim() ? make("p", { class: "standfirst", ...text }, nodes(summary)) : null),
     make("div", { class: "body", ...text },
       article.dateline ? make("p", { class: "dateline" }, article.dateline) : null,
@@ -50,9 +62,19 @@ export function show_article_failure(state, content) {
 
 function toolbar(state, walker) {
   return make("div", { class: "toolbar" },
-    make("a", { id: "back", href: address({ ...state, article: "" }) },
-      make("span", { "aria-hidden": "true" }, "← "), "Results"),
+    make("a", { id: "back", href: address(step_out(state)) },
+      make("span", { "aria-hidden": "true" }, "← "), state.story ? "Story" : "Results"),
     walker);
+}
+
+function belongs(article, story, copied, state) {
+  const parts = [copy_of(article, state, new Map(copied ? [[copied.id, copied]] : []))];
+  if (story?.total > 1) {
+    const page = address({ ...results_of(state), by: state.by, story: story.id });
+    const link = make("a", { href: page }, `${plural(story.total, "article")} on this story`);
+    parts.push(make("span", {}, "one of ", link));
+  }
+  return parts.some(Boolean) ? make("p", { class: "belongs" }, parts) : null;
 }
 
 function as_pieces({ title, summary, body }) {

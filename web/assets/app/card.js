@@ -5,9 +5,11 @@ import { ago, has_time, long_date, short_date, time_of_day } from "./dates.js";
 import { make, web_address } from "./dom.js";
 import { language_name, text_attributes } from "./languages.js";
 import { nodes, plain } from "./pieces.js";
+import { copy_of } from "./story_entry.js";
+import { story_line } from "./story_line.js";
 
-/** The list item of a hit; `state` is the search it was found by. */
-export function card(hit, state) {
+/** The list item of a hit; `state` is the search it was found by, `nearby` whether it has only most of the words. */
+export function card(hit, state, nearby = false) {
   const text = text_attributes(hit.language);
   const title = plain(hit.title).trim() ? nodes(hit.title) : ["Without a headline"];
   const here = address({ ...state, article: hit.id });
@@ -16,8 +18,9 @@ export function card(hit, state) {
       make("p", { class: "when" }, when(hit.published, state.tz || "UTC")),
       make("div", { class: "what" },
         make("h3", text, make("a", { href: here, "data-key": `hit:${hit.id}` }, title)),
-        make("p", { class: "byline" }, byline(hit)),
-        hit.snippet.length ? make("p", { class: "snippet", ...text }, nodes(hit.snippet)) : null)));
+        make("p", { class: "byline" }, byline(hit, state)),
+        hit.snippet.length ? make("p", { class: "snippet", ...text }, nodes(hit.snippet)) : null,
+        story_line(hit, state, nearby))));
 }
 
 function when(published, tz) {
@@ -29,13 +32,14 @@ function when(published, tz) {
     make("span", { class: "ago" }, recent ? `${past}, ${time_of_day(published, tz)}` : past));
 }
 
-function byline(hit) {
+function byline(hit, state) {
   const parts = [
     hit.source ? make("span", { class: "source" }, make("bdi", {}, hit.source)) : null,
     hit.authors.length ? make("span", {}, make("bdi", {}, hit.authors.join(", "))) : null,
     hit.sections.length ? make("span", {}, make("bdi", {}, hit.sections.join(", "))) : null,
     hit.language && !["en", "und"].includes(hit.language) ? make("span", {}, language_name(hit.language)) : null,
     hit.version > 1 ? make("span", {}, `version ${hit.version}`) : null,
+    copy_of(hit, state, new Map(hit.story.more.map((other) => [other.id, other]))),
     original(hit.url),
   ];
   return parts.filter(Boolean);

@@ -17,6 +17,7 @@ const kShapes = {
     long: { year: "numeric", month: "long", day: "numeric" },
   },
 };
+const kDayOfYear = { month: "long", day: "numeric" };
 const kTime = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 export const number = (value) => formatted("number", () => new Intl.NumberFormat(kLocale)).format(value);
@@ -41,8 +42,23 @@ export function long_date(text, tz) {
   return has_time(text) ? `${written(text, tz, "long")}, ${time_of_day(text, tz)}` : written(text, tz, "long");
 }
 
+/** "27 July to 30 July 2025": the first and last day, with a year that both share told once. */
+export function day_span(first, last, tz) {
+  const [from, to] = [first, last].map((text) => calendar_day(text, tz));
+  if (from === to) return written(to, tz, "long");
+  const shared = from.length === 10 && to.length === 10 && from.slice(0, 4) === to.slice(0, 4);
+  const start = shared ? format(new Date(from), kDayOfYear, "UTC") : written(from, tz, "long");
+  return `${start} to ${written(to, tz, "long")}`;
+}
+
+/** "2025-07-28" of an instant in a zone; a day, a month or a year is itself. */
+export const calendar_day = (text, tz) => (has_time(text) ? day_of(new Date(text), tz) : text);
+
 /** "10:00 UTC". */
 export const time_of_day = (text, tz) => format(new Date(text), { ...kTime, timeZoneName: "short" }, tz);
+
+/** "10:00", where the zone is told elsewhere. */
+export const clock = (text, tz) => format(new Date(text), kTime, tz);
 
 export const has_time = (text) => text.length > 10;
 

@@ -24,7 +24,13 @@ export function keeping_focus(change) {
   const key = document.activeElement?.dataset?.key;
   change();
   if (!key || document.activeElement?.dataset?.key === key) return;
-  document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  focus_key(key);
+}
+
+/** The focus to the element with this data-key that can be seen. */
+export function focus_key(key) {
+  const all = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+  all.find((element) => element.checkVisibility())?.focus({ preventScroll: true });
 }
 
 function fill(element, attributes, children) {

@@ -5,6 +5,7 @@ import { get } from "./api.js";
 import { number } from "./dates.js";
 import { keeping_focus, make } from "./dom.js";
 import { language_name } from "./languages.js";
+import { in_stories } from "./summary.js";
 
 const kShown = 8;
 const kMost = 100;
@@ -37,13 +38,15 @@ function shown(facet, values) {
   return facet === "year" ? [...cut].sort((a, b) => b.value.localeCompare(a.value)) : cut;
 }
 
-function row(facet, { value, articles, selected, excluded }, state, go) {
+function row(facet, { value, articles, stories, selected, excluded }, state, go) {
+  const told = in_stories({ articles, stories });
   const name = facet === "language" ? language_name(value) : value;
   const box = make("input", { type: "checkbox", checked: selected, "data-key": `include:${facet}:${value}`,
     change: () => go(with_value(state, facet, value, selected ? "" : "include")) });
   return make("li", { class: excluded ? "excluded" : null },
     make("label", {}, box, make("span", { class: "name", dir: "auto", title: name }, name),
-      make("span", { class: "number" }, number(articles))),
+      make("span", { class: "number", title: told, "aria-hidden": "true" }, number(articles)),
+      make("span", { class: "unseen" }, told)),
     make("a", { class: "exclude", href: address(with_value(state, facet, value, excluded ? "" : "exclude")),
                 "data-key": `exclude:${facet}:${value}`, title: excluded ? "No longer leave out" : "Leave out",
                 "aria-label": `${excluded ? "No longer leave out" : "Leave out"} ${name}` }, excluded ? "+" : "−"));

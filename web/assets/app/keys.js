@@ -3,7 +3,7 @@
 import { by_id } from "./dom.js";
 import { keys_on, open_help } from "./help.js";
 
-/** `leave()` goes back from an article to its results. */
+/** `leave()` goes one step out: from an article or a story to where it was opened. */
 export function set_up_keys(leave) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || by_id("help").open) return;
@@ -23,9 +23,10 @@ function while_typing({ key, target }) {
 }
 
 function elsewhere({ key }, leave) {
-  const reading = document.body.dataset.view === "article";
+  const { view } = document.body.dataset;
+  const reading = view === "article";
   const here = headlines().indexOf(document.activeElement);
-  if (key === "Escape" && reading) return leave;
+  if (key === "Escape" && view !== "search") return leave;
   if (here >= 0 && key === "ArrowDown") return () => step_to(here + 1);
   if (here >= 0 && key === "ArrowUp") return () => (here ? step_to(here - 1) : to_box());
   if (!keys_on()) return null;
@@ -40,13 +41,14 @@ function elsewhere({ key }, leave) {
 }
 
 const in_text = (target) => target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
-const headlines = () => (by_id("search-view").hidden ? [] : [...document.querySelectorAll(".card h3 a")]);
+const headlines = () =>
+  [...document.querySelectorAll(":is(.card, .entry) h3 a")].filter((link) => link.checkVisibility());
 
 function step_to(index) {
   const all = headlines();
   const link = all[Math.min(Math.max(index, 0), all.length - 1)];
   link?.focus({ preventScroll: true });
-  link?.closest(".card").scrollIntoView({ block: "nearest" });
+  link?.closest(":is(.card, .entry)").scrollIntoView({ block: "nearest" });
 }
 
 function to_box() {

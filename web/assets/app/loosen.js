@@ -3,15 +3,15 @@
 import { address, changed, kFacets, narrowed, cleared, search_parameters } from "./address.js";
 import { get } from "./api.js";
 import { make } from "./dom.js";
-import { counted } from "./summary.js";
+import { total_in_stories } from "./summary.js";
 
 /** Searches that ask for less than this one, with how much each finds; those that find nothing are left out. */
 export async function looser_searches(state, signal) {
   const counts = await Promise.all(candidates(state).map(async ({ label, looser }) => {
     const answer = await get("search", { parameters: search_parameters(looser, { limit: 0 }), signal });
-    return { label, looser, total: answer.total.articles };
+    return { label, looser, total: answer.total };
   }));
-  return counts.filter(({ total }) => total.value > 0);
+  return counts.filter(({ total }) => total.articles.value > 0);
 }
 
 /** Why nothing was found and the ways on. */
@@ -23,7 +23,7 @@ export function empty_message(state, looser) {
     looser.length
       ? make("ul", { class: "looser" }, looser.map(({ label, looser: other, total }) =>
           make("li", {}, make("a", { href: address(other) }, label),
-            make("span", { class: "soft" }, ` ${counted(total, "article")}`))))
+            make("span", { class: "soft" }, ` ${total_in_stories(total)}`))))
       : make("p", {}, words ? "No article has any of these words. Try others, fewer, or the beginning of one: "
                             : "Try other filters.", words ? make("code", {}, "elect*") : null),
   ];

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What happens when the address changes? Start reading here.
-import { address, changed, kFacets, narrowed, read } from "./address.js";
+import { address, changed, kFacets, narrowed, read, step_out } from "./address.js";
 import { await_article, load_article, show_article, show_article_failure } from "./article_view.js";
 import { Unreachable } from "./api.js";
 import { is_zone } from "./dates.js";
-import { by_id, make } from "./dom.js";
+import { by_id, focus_key, make } from "./dom.js";
 import { set_up_help } from "./help.js";
 import { set_up_keys } from "./keys.js";
 import { Latest } from "./latest.js";
 import { await_search, load_search, show_search, show_search_failure } from "./search_view.js";
 import { busy, failure, waited, waiting } from "./states.js";
+import { await_story, load_story, show_story, show_story_failure } from "./story_view.js";
 
 const latest = new Latest();
 let state = read(location.search);
 let results_of = null;  // the address whose results stand in the search view
 let unreached = false;
+
+// What is read by itself, outside the results.
+const kReadings = {
+  article: { load: load_article, begin: await_article, show: show_article, fail: show_article_failure },
+  story: { load: load_story, begin: await_story, show: show_story, fail: show_story_failure },
+};
 
 /** Shows another state as a new entry of the browser's history; the same one is asked for afresh. */
 function go(next) {
@@ -33,29 +40,32 @@ function open(next, scroll) {
   state = next;
   by_id("q").value = state.q;
   fill_zone();
-  if (state.article) open_article(scroll);
-  else open_search(scroll, before.article);
+  if (state.article) open_reading("article", scroll, "");
+  else if (state.story) open_reading("story", scroll, before.story === state.story ? before.article : "");
+  else open_search(scroll, before);
 }
 
-function open_article(scroll) {
+/** `left` is the article that was read before, inside this story. */
+function open_reading(view, scroll, left) {
+  const { load, begin, show, fail } = kReadings[view];
   waiting();
-  latest.run((signal) => load_article(state, signal, busy), {
-    done: (article) => {
+  latest.run((signal) => load(state, signal, busy), {
+    done: (answer) => {
       waited();
-      turn_to("article");
-      title(show_article(article, state));
+      turn_to(view);
+      title(show(answer, state, left));
       scrollTo(0, scroll);
     },
     failed: (error) => {
-      failed(error, () => open_article(scroll), (content) => {
-        turn_to("article");
-        show_article_failure(state, content);
+      failed(error, () => open_reading(view, scroll, left), (content) => {
+        turn_to(view);
+        fail(state, content);
       });
     },
   });
   if (!document.body.dataset.view) {
-    turn_to("article");
-    await_article(state);
+    turn_to(view);
+    begin(state);
   }
 }
 
@@ -66,7 +76,7 @@ function open_search(scroll, left) {
     turn_to("search");
     title(state.q.trim());
     scrollTo(0, scroll);
-    document.querySelector(`[data-key="hit:${CSS.escape(left)}"]`)?.focus({ preventScroll: true });
+    focus_key(left.story ? `story:${left.story}` : `hit:${left.article}`);
     return;
   }
   turn_to("search");
@@ -85,7 +95,7 @@ function open_search(scroll, left) {
     },
     failed: (error) => {
       results_of = null;
-      failed(error, () => open_search(scroll, ""), show_search_failure);
+      failed(error, () => open_search(scroll, read("")), show_search_failure);
     },
   });
 }
@@ -100,18 +110,21 @@ function failed(error, again, show) {
 function turn_to(view) {
   document.body.dataset.view = view;
   by_id("search-view").hidden = view !== "search";
-  by_id("article-view").hidden = view !== "article";
+  for (const other of Object.keys(kReadings)) {
+    by_id(`${other}-view`).hidden = view !== other;
+    if (view !== other) by_id(`${other}-view`).replaceChildren();
+  }
 }
 
 function title(of_what) {
   document.title = of_what ? `${of_what} – Dateline` : "Dateline";
 }
 
-/** From an article to its results: one step back when that is where they are. */
+/** From an article or a story to where it was opened: one step back when that is where it is. */
 function leave() {
-  const results = address({ ...state, article: "" });
-  if (history.state?.from === results) history.back();
-  else go({ ...state, article: "" });
+  const outside = step_out(state);
+  if (history.state?.from === address(outside)) history.back();
+  else go(outside);
 }
 
 function fill_zone() {

@@ -32,11 +32,11 @@ function near(page, last) {
 }
 
 function link(state, page) {
-  return make("a", { class: "page", href: address({ ...state, page, article: "" }), "aria-label": `Page ${page}`,
+  return make("a", { class: "page", href: address({ ...state, page }), "aria-label": `Page ${page}`,
                      "aria-current": page === state.page ? "page" : null }, number(page));
 }
 
 function step(state, page, label, possible, rel) {
   if (!possible) return make("span", { class: "step", "aria-hidden": "true" }, label);
-  return make("a", { class: "step", rel, href: address({ ...state, page, article: "" }) }, label);
+  return make("a", { class: "step", rel, href: address({ ...state, page }) }, label);
 }

@@ -9,11 +9,14 @@ import { facet_groups, facet_size } from "./facets.js";
 import { empty_message, looser_searches } from "./loosen.js";
 import { page_links } from "./pager.js";
 import { placeholders } from "./states.js";
-import { count_line, counted, sort_links, understood } from "./summary.js";
+import { collapse_links, count_line, sort_links, total_in_stories, understood } from "./summary.js";
 import { timeline } from "./timeline.js";
 import { nothing_yet, welcome } from "./welcome.js";
 
 const kPlaceholders = 5;
+const kAnswerPlaces = [
+  "welcome", "count", "sort", "collapse", "understood", "chips", "timeline", "hits", "pager", "nearby",
+];
 
 /** Everything one search shows, so that it can be shown in one go and nothing jumps. */
 export async function load_search(state, signal, on_busy) {
@@ -44,6 +47,7 @@ export function show_search({ answer, stats, looser }, state, go) {
     by_id("welcome").replaceChildren(...welcome(stats, state));
     by_id("count").replaceChildren(...count_line(answer, state));
     by_id("sort").replaceChildren(...(found ? sort_links(shown) : []));
+    by_id("collapse").replaceChildren(...(found ? collapse_links(answer, shown) : []));
     by_id("understood").replaceChildren(...understood(answer, state));
     by_id("chips").replaceChildren(...chips(state));
     by_id("filters").replaceChildren(...facet_groups(answer.facets ?? {}, shown, go));
@@ -51,7 +55,7 @@ export function show_search({ answer, stats, looser }, state, go) {
     by_id("timeline").replaceChildren(...(found && answer.timeline ? timeline(answer.timeline, shown, go) : []));
     by_id("message").replaceChildren(...(found ? [] : none_at_all ? nothing_yet() : empty_message(state, looser)));
     by_id("hits").replaceChildren(...answer.hits.map((hit) => card(hit, shown)));
-    by_id("pager").replaceChildren(...page_links(answer.total.stories.value, shown));
+    by_id("pager").replaceChildren(...page_links(answer.total.hits.value, shown));
     by_id("nearby").replaceChildren(...nearby(answer.nearby, shown));
   });
 }
@@ -59,9 +63,7 @@ export function show_search({ answer, stats, looser }, state, go) {
 /** An error takes the place of results. */
 export function show_search_failure(content) {
   by_id("search-view").classList.remove("first");
-  for (const id of ["welcome", "count", "sort", "understood", "chips", "timeline", "hits", "pager", "nearby"]) {
-    by_id(id).replaceChildren();
-  }
+  for (const id of kAnswerPlaces) by_id(id).replaceChildren();
   by_id("timeline").hidden = true;
   by_id("message").replaceChildren(...content);
 }
@@ -75,7 +77,7 @@ function nearby(block, state) {
   if (!block?.hits.length) return [];
   return [
     make("h2", { id: "nearby-title" }, "Nearby"),
-    make("p", { class: "soft" }, `${counted(block.total, "article")} with most of the words`),
-    make("ol", { class: "cards" }, block.hits.map((hit) => card(hit, state))),
+    make("p", { class: "soft" }, `${total_in_stories(block.total)} with most of the words`),
+    make("ol", { class: "cards" }, block.hits.map((hit) => card(hit, state, true))),
   ];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What does the page show while it waits, and when no answer came?
-import { address, changed } from "./address.js";
+import { address, changed, results_of } from "./address.js";
 import { Problem, Unreachable } from "./api.js";
 import { by_id, make } from "./dom.js";
 
@@ -41,14 +41,17 @@ export function failure(error, state, again) {
             retry];
   }
   if (!(error instanceof Problem)) return [make("h2", {}, "The page could not show this"), retry];
-  if (error.status === 404) {
-    return [make("h2", {}, "There is no such article"),
-            make("p", {}, "It may have been taken out of the archive."),
-            make("p", {}, make("a", { href: address({ ...state, article: "" }) }, "To the results"))];
-  }
+  if (error.status === 404) return gone(state);
   if (error.status === 400) return refused(error, state);
   const title = error.status === 503 || error.status === 429 ? "The server is too busy" : error.title;
   return [make("h2", {}, title), make("p", {}, error.message), retry, reference(error)].filter(Boolean);
+}
+
+function gone(state) {
+  const why = state.article ? "It may have been taken out of the archive."
+    : "It may have become part of another, or its articles been taken out of the archive.";
+  return [make("h2", {}, `There is no such ${state.article ? "article" : "story"}`), make("p", {}, why),
+          make("p", {}, make("a", { href: address(results_of(state)) }, "To the results"))];
 }
 
 function refused(error, state) {
@@ -72,6 +75,7 @@ function reference({ reference: id }) {
 
 function say(text) {
   const first = by_id("search-view").classList.contains("first");
-  const place = document.body.dataset.view === "article" ? "article-status" : first ? "room-status" : "count";
+  const { view } = document.body.dataset;
+  const place = view !== "search" ? `${view}-status` : first ? "room-status" : "count";
   by_id(place)?.replaceChildren(text);
 }

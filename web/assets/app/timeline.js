@@ -4,7 +4,7 @@ import { address, changed } from "./address.js";
 import { number, percent } from "./dates.js";
 import { make } from "./dom.js";
 import { bucket_name, span_of, tick_name } from "./span.js";
-import { counted } from "./summary.js";
+import { in_stories, plural } from "./summary.js";
 import { choose_span } from "./timeline_range.js";
 
 const kTicks = 6;
@@ -53,12 +53,12 @@ function bars(buckets, interval, tz) {
 
 function told(bucket, interval, tz) {
   const share = bucket.articles ? `, ${percent(bucket.share)} of the archive then` : "";
-  return `${bucket_name(bucket, interval, tz)}: ${counted({ value: bucket.articles, exact: true }, "article")}${share}`;
+  return `${bucket_name(bucket, interval, tz)}: ${in_stories(bucket)}${share}`;
 }
 
 function told_span(buckets, first, last, interval, tz) {
   if (first === last) return told(buckets[first], interval, tz);
   const articles = buckets.slice(first, last + 1).reduce((sum, bucket) => sum + bucket.articles, 0);
   const ends = [buckets[first], buckets[last]].map((bucket) => bucket_name(bucket, interval, tz));
-  return `${ends.join(" to ")}: ${counted({ value: articles, exact: true }, "article")}`;
+  return `${ends.join(" to ")}: ${plural(articles, "article")}`;
 }

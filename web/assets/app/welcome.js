@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is in this archive? Told to whoever comes without a question.
 import { address, read, with_value } from "./address.js";
-import { long_date, number } from "./dates.js";
+import { long_date } from "./dates.js";
 import { make } from "./dom.js";
+import { plural } from "./summary.js";
 
 const kBrowsed = 8;
 
@@ -13,7 +14,8 @@ export function welcome(stats, state) {
   const sections = stats.sections.slice(0, kBrowsed).map(({ value }) =>
     make("a", { href: address(with_value(empty, "section", value, "include")), dir: "auto" }, value));
   return [
-    make("p", { class: "holds" }, "This archive holds ", strong(stats.articles, "article"), " from ",
+    make("p", { class: "holds" }, "This archive holds ", strong(stats.articles, "article"),
+      stats.stories < stats.articles ? [" in ", strong(stats.stories, "story", "stories"), ","] : null, " from ",
       strong(stats.sources.length, "source"), " in ", strong(stats.languages.length, "language"),
       span(stats, state.tz || "UTC"), "."),
     sections.length ? make("p", { class: "browse" }, make("span", { class: "soft" }, "Browse"), sections) : null,
@@ -29,7 +31,7 @@ export function nothing_yet() {
   ];
 }
 
-const strong = (count, word) => make("strong", {}, `${number(count)} ${word}${count === 1 ? "" : "s"}`);
+const strong = (count, one, many) => make("strong", {}, plural(count, one, many));
 
 function span({ first, last }, tz) {
   if (!first || !last) return "";

@@ -176,7 +176,7 @@ class Aside(programs.ArchiveCase):
 
     def found(self, word: str) -> set:
         with programs.Server(self.archive) as server:
-            return {hit["id"] for hit in server.get(f"/api/v1/search?limit=100&q={word}")["hits"]}
+            return {hit["id"] for hit in server.get(f"/api/v1/search?collapse=none&limit=100&q={word}")["hits"]}
 
     def test_a_line_is_found_to_be_repeated_although_each_run_brings_one_article(self):
         for number in range(10):

@@ -58,13 +58,13 @@ class FollowCase(programs.ArchiveCase):
     def articles(self):
         """All that the archive holds, by title."""
         with programs.Server(self.archive) as server:
-            hits = server.get("/api/v1/search?limit=100")["hits"]
+            hits = server.get("/api/v1/search?collapse=none&limit=100")["hits"]
             articles = [server.get(f"/api/v1/articles/{hit['id']}") for hit in hits]
         return {article["title"]: article for article in articles}
 
     def found(self):
         """Titles by version number of all that the archive holds."""
         with programs.Server(self.archive) as server:
-            hits = server.get("/api/v1/search?limit=100")["hits"]
+            hits = server.get("/api/v1/search?collapse=none&limit=100")["hits"]
         return {"".join(piece if isinstance(piece, str) else piece["text"] for piece in hit["title"])
                 if isinstance(hit["title"], list) else hit["title"]: hit["version"] for hit in hits}

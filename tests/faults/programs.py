@@ -123,7 +123,7 @@ class Server:
 def versions(archive) -> dict:
     """What a reader sees: the version of every article by its id."""
     with Server(archive) as server:
-        answer = server.get("/api/v1/search?limit=100")
+        answer = server.get("/api/v1/search?collapse=none&limit=100")
     assert answer["total"]["articles"]["value"] == len(answer["hits"]), answer["total"]
     return {hit["id"]: hit["version"] for hit in answer["hits"]}
 
@@ -131,7 +131,7 @@ def versions(archive) -> dict:
 def aside(archive) -> dict:
     """What the archive keeps that is not searched: the numbers of every article's versions, and how many wait."""
     with Server(archive) as server:
-        hits = server.get("/api/v1/search?limit=100")["hits"]
+        hits = server.get("/api/v1/search?collapse=none&limit=100")["hits"]
         listed = {hit["id"]: server.get(f"/api/v1/articles/{hit['id']}/versions")["versions"] for hit in hits}
     numbers = {ident: [version["version"] for version in versions] for ident, versions in listed.items()}
     return {"versions": numbers, "waiting": stats(archive)["waiting"]}

@@ -55,8 +55,8 @@ class Resume(programs.ArchiveCase):
         self.expect(done, DONE)
         self.expect(programs.run("check", self.archive), DONE, "is whole")
         with programs.Server(self.archive) as server:
-            hits = server.get("/api/v1/search?limit=10&q=storm")["hits"]
-            total = server.get("/api/v1/search?limit=1")["total"]["articles"]["value"]
+            hits = server.get("/api/v1/search?collapse=none&limit=10&q=storm")["hits"]
+            total = server.get("/api/v1/search?collapse=none&limit=1")["total"]["articles"]["value"]
         refused = sorted(self.report.read_text().splitlines())
         return {"counts": COUNTS.search(programs.said(done)).group(0), "refused": refused, "total": total,
                 "hits": [(hit["id"], hit["version"]) for hit in hits]}

@@ -81,14 +81,14 @@ class Writers(programs.ArchiveCase):
 
     def test_a_server_follows_to_the_new_archive(self):
         with programs.Server(self.archive) as server:
-            self.assertEqual(len(server.get("/api/v1/search")["hits"]), 2)
+            self.assertEqual(len(server.get("/api/v1/search?collapse=none")["hits"]), 2)
             other = self.put("other.jsonl", lines(article("c")))
             self.expect(programs.run("add", self.archive, other), DONE)
             self.expect(programs.run("delete", self.archive, "a"), DONE)
             limit = time.monotonic() + 30
             seen = set()
             while seen != {"b", "c"} and time.monotonic() < limit:
-                seen = {hit["id"] for hit in server.get("/api/v1/search")["hits"]}
+                seen = {hit["id"] for hit in server.get("/api/v1/search?collapse=none")["hits"]}
                 time.sleep(0.1)
             self.assertEqual(seen, {"b", "c"})
 

@@ -8,6 +8,7 @@
 
 #include "archive/analysis/characters.h"
 #include "archive/bytes.h"
+#include "archive/time.h"
 
 namespace dateline::indexer::stories {
 namespace {
@@ -206,6 +207,7 @@ Features FeatureMaker::make(const Article& article) {
   Features features;
   features.seconds = article.published.seconds;
   features.dated = article.published.precision >= Precision::kDay;
+  features.to_the_day = article.published.precision == Precision::kDay;
   features.language = article.language;
   features.words = Bag::sorted(bag.words);
   features.names = Bag::sorted(bag.names);
@@ -218,10 +220,15 @@ Features FeatureMaker::make(const Article& article) {
   return features;
 }
 
+std::int64_t Features::latest() const {
+  if (!dated) return INT64_MAX;
+  return to_the_day ? seconds + kDaySeconds - 1 : seconds;
+}
+
 std::string encode_features(const Features& features) {
   ByteWriter out;
   out.signed_number(features.seconds);
-  out.byte(features.dated ? 1 : 0);
+  out.byte(static_cast<std::uint8_t>((features.dated ? 1U : 0U) | (features.to_the_day ? 2U : 0U)));
   out.text(features.language);
   put_terms(out, features.words);
   put_terms(out, features.names);
@@ -237,7 +244,9 @@ Features decode_features(std::string_view bytes) {
   ByteReader in(bytes);
   Features features;
   features.seconds = in.signed_number();
-  features.dated = in.byte() != 0;
+  const std::uint8_t known = in.byte();
+  features.dated = (known & 1U) != 0;
+  features.to_the_day = (known & 2U) != 0;
   features.language = in.text();
   features.words = take_terms(in);
   features.names = take_terms(in);

@@ -42,6 +42,7 @@ using Terms = std::vector<Term>;  ///< by rising hash
 struct Features {
   std::int64_t seconds = 0;  ///< when it was published, UTC
   bool dated = false;        ///< whether that is known to the day
+  bool to_the_day = false;   ///< ... and no better
   std::string language;
   Terms words;
   Terms names;
@@ -50,6 +51,9 @@ struct Features {
   std::vector<std::uint32_t> title_numbers;  ///< hashes, rising
   std::uint64_t text = 0;                    ///< hash of all words; 0 without a body
   std::uint32_t length = 0;                  ///< words of title and body
+
+  /// The last second at which it may have been published; INT64_MAX without a date.
+  std::int64_t latest() const;
 
   bool operator==(const Features&) const = default;
 };

@@ -36,8 +36,8 @@ class Sets {
 void StoryFinder::add(Arriving article) {
   const auto number = static_cast<std::uint32_t>(known_.size());
   expire(article.features);
-  const std::int64_t seconds = article.features.dated ? article.features.seconds : INT64_MAX;
-  known_.push_back({article.hash, seconds, article.before, number, 0, article.is_fixed, false});
+  known_.push_back({article.hash, article.features.seconds, article.features.latest(), article.before, number, 0,
+                    article.is_fixed, false});
   if (article.is_fixed) fix(number);
   Vectors vectors = weigh(article.features, frequencies_);
   const auto live = live_.emplace(number, Live{std::move(article.features), std::move(vectors)}).first;
@@ -87,7 +87,7 @@ std::uint32_t StoryFinder::original_of(std::uint32_t number) const {
 }
 
 bool StoryFinder::is_earlier(std::uint32_t a, std::uint32_t b) const {
-  return std::tie(known_[a].seconds, known_[a].hash) < std::tie(known_[b].seconds, known_[b].hash);
+  return std::tie(known_[a].latest, known_[a].hash) < std::tie(known_[b].latest, known_[b].hash);
 }
 
 void StoryFinder::expire(const Features& newest) {

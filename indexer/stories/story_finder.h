@@ -62,6 +62,7 @@ class StoryFinder {
   struct Known {
     ArticleHash hash = 0;
     std::int64_t seconds = 0;
+    std::int64_t latest = 0;  ///< a date without a time may be that of a copy: agencies tell the minute
     Grouping before;
     std::uint32_t original = 0;  ///< the number of the article of which it is a copy; its own when it is none
     std::uint32_t cluster = 0;   ///< once it is decided

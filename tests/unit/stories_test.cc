@@ -135,6 +135,21 @@ TEST(Copies, AreNamedAfterTheEarliest) {
   EXPECT_EQ(found[1].story, found[0].story);
 }
 
+TEST(Copies, ADateWithoutATimeIsNoEarlierOne) {
+  FeatureMaker maker;
+  Frequencies frequencies;
+  StoryFinder finder(frequencies);
+  Article paper = article_of("paper", "Ferry aground", kFerry);
+  paper.published = {20000 * kDay, Precision::kDay};
+  Article agency = article_of("agency", "Ferry aground", kFerry);
+  agency.published = {20000 * kDay + 9 * 3600, Precision::kMinute};
+  finder.add({article_hash("paper"), maker.make(paper)});
+  finder.add({article_hash("agency"), maker.make(agency)});
+  const auto found = finder.finish();
+  EXPECT_EQ(found[0].copy_of, article_hash("agency"));
+  EXPECT_EQ(found[1].copy_of, 0U);
+}
+
 TEST(Copies, OtherNumbersInTheTitleAreNoCopy) {
   FeatureMaker maker;
   const auto verdict = [&](const char* a, const char* b) {

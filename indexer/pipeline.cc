@@ -51,10 +51,13 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
   ArchiveWriter::Change change;
   const RepeatedLines repeated =
       learn_boilerplate(decision.articles, writer.scratch(), options.threads, options.fresh ? nullptr : &writer.side());
-  const stories::Run run{options.archive, writer.scratch(), options.threads, options.fresh ? nullptr : &writer.view()};
+  const stories::Run run{options.archive, writer.scratch(), options.threads, options.fresh ? nullptr : &writer.view(),
+                         now};
   stories::Changes grouped = stories::group(decision.articles, decision.retired, repeated, run, progress);
   change.regrouped = std::move(grouped.regrouped);
-  change.checkpoint = stories::writing(std::move(grouped.checkpoint), writer.view().manifest());
+  if (!decision.articles.empty() || !decision.retired.empty()) {
+    change.checkpoint = stories::writing(std::move(grouped.checkpoint), writer.view().manifest());
+  }
   passing("grouped");
   change.partials = build_partials(decision.articles, repeated, writer.scratch(), build, journal, progress);
   change.retired = std::move(decision.retired);

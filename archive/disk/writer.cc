@@ -319,8 +319,8 @@ void ArchiveWriter::commit(const Change& change) {
                                        [](const auto& edition) { return edition.retired > 0; });
   const bool compacts = change.merge_all && (manifest_.editions.size() > 1 || has_retired);
   const bool erases = change.erase && (has_retired || !manifest_.leaving.empty());
-  const bool changes =
-      !change.partials.empty() || !change.retired.empty() || !change.regrouped.empty() || change.aside || change.fresh;
+  const bool changes = !change.partials.empty() || !change.retired.empty() || !change.regrouped.empty() ||
+                       change.checkpoint || change.aside || change.fresh;
   if (change.erase && side_writer_) require_space(archive_, side_writer_->bytes_to_erase());
   if (!changes && !compacts && !erases) return settle_side(change);
   Draft draft;

@@ -65,8 +65,8 @@ class ArchiveWriter {
     bool erase = false;  ///< leave no byte of what is or was retired or kept on disk; readers get no grace time
   };
 
-  /// Makes the change and names it in a new manifest; without partials, retired, regrouped, aside, merging or erasing,
-  /// nothing happens. Then view() is the new archive. A fresh change needs a writer opened with kRebuild.
+  /// Makes the change and names it in a new manifest; without partials, retired, regrouped, checkpoint, aside, merging
+  /// or erasing, nothing happens. Then view() is the new archive. A fresh change needs a writer opened with kRebuild.
   void commit(const Change& change);
 
   ~ArchiveWriter();

@@ -8,7 +8,7 @@
 
 namespace dateline::indexer::stories {
 
-std::vector<Archived> archived_articles(ArchiveView& view) {
+std::vector<Archived> archived_articles(ArchiveView& view, std::int64_t until) {
   std::vector<Archived> articles;
   for (std::size_t i = 0; i < view.editions(); ++i) {
     auto& edition = view.edition(i);
@@ -16,7 +16,8 @@ std::vector<Archived> archived_articles(ArchiveView& view) {
     const auto& retired = view.retired(i);
     std::vector<std::int64_t> published(groupings.size(), INT64_MAX);
     for (auto it = edition.valuestream_begin(slot::kPublished); it != edition.valuestream_end(slot::kPublished); ++it) {
-      published[it.get_docid()] = decode_seconds(*it).value_or(INT64_MAX);
+      const std::int64_t seconds = decode_seconds(*it).value_or(INT64_MAX);
+      published[it.get_docid()] = seconds <= until ? seconds : INT64_MAX;
     }
     for (auto it = edition.postlist_begin(""); it != edition.postlist_end(""); ++it) {
       if (std::binary_search(retired.begin(), retired.end(), *it)) continue;

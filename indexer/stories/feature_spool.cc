@@ -21,7 +21,7 @@ constexpr std::uint32_t kFilesOfSet = 65536;
 }  // namespace
 
 FeatureSpool::FeatureSpool(std::filesystem::path scratch, unsigned set, std::size_t count, unsigned threads,
-                           const MakeReader& readers)
+                           std::int64_t until, const MakeReader& readers)
     : scratch_(std::move(scratch)), first_file_(kFirstFile + set * kFilesOfSet), rows_(count) {
   for (unsigned thread = 0; thread < threads; ++thread) files_.push_back(std::make_unique<SpoolReader>(scratch_));
   if (count == 0) return;
@@ -31,7 +31,7 @@ FeatureSpool::FeatureSpool(std::filesystem::path scratch, unsigned set, std::siz
       threads,
       [&](unsigned thread) {
         const Reader article_of = readers();
-        FeatureMaker maker;
+        FeatureMaker maker(until);
         Frequencies counted;
         SpoolWriter spool(scratch_, first_file_ + thread);
         for (std::size_t begin = next.fetch_add(kShare); begin < count; begin = next.fetch_add(kShare)) {

@@ -23,9 +23,10 @@ class FeatureSpool {
   using Reader = std::function<Article(std::size_t index)>;
   using MakeReader = std::function<Reader()>;
 
-  /// Spools into `scratch`, in files of its own: `set` tells them from those of other spools there. Cost: about 130
+  /// Spools into `scratch`, in files of its own: `set` tells them from those of other spools there. Dates later than
+  /// `until` count as none. Cost: about 130
   /// microseconds an article and thread. Throws ArchiveError (io).
-  FeatureSpool(std::filesystem::path scratch, unsigned set, std::size_t count, unsigned threads,
+  FeatureSpool(std::filesystem::path scratch, unsigned set, std::size_t count, unsigned threads, std::int64_t until,
                const MakeReader& readers);
   ~FeatureSpool();
   FeatureSpool(const FeatureSpool&) = delete;

@@ -134,6 +134,7 @@ struct FeatureMaker::Bag {
     if (last_word != 0) pairs.push_back(static_cast<std::uint32_t>((both * 0xD6E8FEB86659FD93U) >> 32U));
     last_word = hash | 1U;
     text = (text ^ hash) * 0x100000001B3U;
+    ++length;
   }
 
   Counts words;
@@ -144,6 +145,7 @@ struct FeatureMaker::Bag {
   std::uint64_t last_word = 0;
   std::uint64_t text = 0;
   std::uint32_t length = 0;
+  std::size_t seen = 0;  ///< words, those of the title too
   std::string language;
   Stemmer* stems = nullptr;
 };
@@ -153,21 +155,22 @@ void FeatureMaker::add_words(std::string_view text, bool title, Bag& bag) {
   std::uint32_t last_end = 0;
   bag.last_word = 0;
   const auto count_number = [&](const Token& token) {
-    const std::uint32_t hash = term_hash('#', token.folded);
-    Bag::count(bag.words, hash, title);
-    Bag::count(bag.keys, hash, title);
-    if (token.folded.size() > 1) Bag::count(bag.names, hash, title);
-    if (title) bag.title_numbers.push_back(hash);
+    term_.assign(bag.language).append("#").append(token.folded);
+    Bag::count(bag.words, term_hash('w', term_), title);
+    Bag::count(bag.keys, term_hash('q', token.folded), title);
+    if (token.folded.size() > 1) Bag::count(bag.names, term_hash('m', token.folded), title);
+    if (title) bag.title_numbers.push_back(term_hash('m', token.folded));
   };
   for (const Token& token : tokenizer_.tokenize(text)) {
     if (token.alias && !token.cjk) continue;
     if (!token.alias) {
-      ++bag.length;
+      ++bag.seen;
       if (!title) bag.pair(token.folded);
     }
-    if (bag.length > kMostWords) continue;
+    if (bag.seen > kMostWords) continue;
     if (token.cjk) {
-      if (token.alias) Bag::count(bag.words, term_hash('c', token.folded), title);
+      term_.assign(bag.language).append("/").append(token.folded);
+      if (token.alias) Bag::count(bag.words, term_hash('w', term_), title);
       continue;
     }
     if (is_digit(token.folded[0])) {
@@ -206,8 +209,8 @@ Features FeatureMaker::make(const Article& article) {
 
   Features features;
   features.seconds = article.published.seconds;
-  features.dated = article.published.precision >= Precision::kDay;
-  features.to_the_day = article.published.precision == Precision::kDay;
+  features.dated = article.published.precision >= Precision::kDay && features.seconds <= until_;
+  features.to_the_day = features.dated && article.published.precision == Precision::kDay;
   features.language = article.language;
   features.words = Bag::sorted(bag.words);
   features.names = Bag::sorted(bag.names);

@@ -50,7 +50,7 @@ struct Features {
   std::vector<std::uint32_t> sketch;         ///< rising
   std::vector<std::uint32_t> title_numbers;  ///< hashes, rising
   std::uint64_t text = 0;                    ///< hash of all words; 0 without a body
-  std::uint32_t length = 0;                  ///< words of title and body
+  std::uint32_t length = 0;                  ///< words of the body
 
   /// The last second at which it may have been published; INT64_MAX without a date.
   std::int64_t latest() const;
@@ -61,6 +61,9 @@ struct Features {
 /// Makes features. Keeps its buffers. Not thread-safe: one for each thread. Cost: about 100 microseconds for 3 kB.
 class FeatureMaker {
  public:
+  /// A date later than `until`, in UTC seconds, is wrong and counts as none: it would be the newest for ever.
+  explicit FeatureMaker(std::int64_t until = INT64_MAX) : until_(until) {}
+
   /// Of an article whose boilerplate is known.
   Features make(const Article& article);
 
@@ -68,6 +71,7 @@ class FeatureMaker {
   struct Bag;
   void add_words(std::string_view text, bool title, Bag& bag);
 
+  std::int64_t until_;
   Tokenizer tokenizer_;
   NameKeys keys_;
   std::map<std::string, Stemmer> stemmers_;

@@ -34,13 +34,20 @@ struct Item {
   ArticleHash hash = 0;
   Grouping before;
   bool is_fixed = false;
-  std::string id = {};                 ///< of one in the checkpoint
-  const Features* features = nullptr;  ///< of one in the checkpoint
-  FeatureSpool* spool = nullptr;       ///< of one that is spooled
+  const Kept* kept = nullptr;     ///< of one in the checkpoint
+  FeatureSpool* spool = nullptr;  ///< of one that is spooled
   std::size_t spooled = 0;
   std::optional<ArchiveView::Place> place = {};  ///< of one in the archive, when it is known
   Decided* decided = nullptr;                    ///< of one that came now
 };
+
+using Places = std::set<std::pair<std::size_t, Xapian::docid>>;
+
+Places places_of(const std::vector<ArchiveView::Place>& list) {
+  Places places;
+  for (const auto& place : list) places.emplace(place.edition, place.number);
+  return places;
+}
 
 class Round {
  public:
@@ -53,8 +60,7 @@ class Round {
     if (!manifest.checkpoint.empty()) read = read_checkpoint(editions_path(run_.archive) / manifest.checkpoint);
     if (read) checkpoint_ = std::move(*read);
     recalled_ = read.has_value();
-    std::set<std::pair<std::size_t, Xapian::docid>> gone;
-    for (const auto& place : retired) gone.emplace(place.edition, place.number);
+    const Places gone = places_of(retired);
     const bool changed = !gone.empty() || checkpoint_.generation != manifest.generation;
     for (Kept& kept : checkpoint_.articles) {
       const ArticleHash hash = article_hash(kept.id);
@@ -62,8 +68,8 @@ class Round {
       const auto place = changed ? run_.view->find(prefix::kId + kept.id) : std::nullopt;
       if (changed && (!place || gone.count({place->edition, place->number}) != 0)) continue;
       at_hand_.insert(hash);
-      items_.push_back({kept.features.dated ? kept.features.seconds : INT64_MAX, hash, kept.grouping, true, kept.id,
-                        &kept.features, nullptr, 0, place});
+      items_.push_back({kept.features.dated ? kept.features.seconds : INT64_MAX, hash, kept.grouping,
+                        replaced.count(kept.grouping.copy_of) == 0, &kept, nullptr, 0, place});
     }
   }
 
@@ -80,7 +86,7 @@ class Round {
     progress_.begin("grouping", Progress::Unit::kArticles, items_.size());
     for (std::size_t i = 0; i < items_.size(); ++i) {
       const Item& item = items_[i];
-      finder.add({item.hash, item.features != nullptr ? *item.features : item.spool->features(item.spooled),
+      finder.add({item.hash, item.kept != nullptr ? item.kept->features : item.spool->features(item.spooled),
                   item.before, item.is_fixed});
       if (i % 256 == 0) progress_.update(i, i);
     }
@@ -102,7 +108,7 @@ class Round {
     if (item.decided != nullptr) {
       item.decided->grouping = grouping;
     } else if (grouping != item.before) {
-      if (!item.place) item.place = run_.view->find(prefix::kId + item.id);
+      if (!item.place) item.place = run_.view->find(prefix::kId + item.kept->id);
       if (item.place) changes.regrouped.push_back({*item.place, grouping});
     }
   }
@@ -115,15 +121,15 @@ class Round {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       standing.insert(groupings[i].story);
       const ArticleHash before = items_[i].before.story;
-      if (before == 0) continue;
+      if (before == 0 || items_[i].decided != nullptr) continue;
       const auto [found, is_first] = renamed.emplace(before, groupings[i].story);
       if (!is_first && found->second != groupings[i].story) found->second = 0;
     }
     std::erase_if(renamed, [&](const auto& entry) { return entry.second == 0 || standing.count(entry.first) != 0; });
     if (renamed.empty()) return;
-    std::set<std::pair<std::size_t, Xapian::docid>> changed;
+    Places changed;
     for (const auto& [place, grouping] : changes.regrouped) changed.emplace(place.edition, place.number);
-    for (const Archived& article : archived_articles(*run_.view)) {
+    for (const Archived& article : archived_articles(*run_.view, run_.until())) {
       const auto found = renamed.find(article.grouping.story);
       if (found == renamed.end() || changed.count({article.place.edition, article.place.number}) != 0) continue;
       changes.regrouped.push_back({article.place, {found->second, article.grouping.copy_of}});
@@ -142,7 +148,7 @@ class Round {
   }
 
   std::string id_of(const Item& item, SpoolReader& spool) {
-    if (!item.id.empty()) return item.id;
+    if (item.kept != nullptr) return item.kept->id;
     if (item.decided == nullptr) return std::string(decode_head(run_.view->record(*item.place)).id);
     if (!item.decided->id.empty()) return item.decided->id;
     return std::string(decode_head(spool.read(item.decided->place)).id);
@@ -175,7 +181,7 @@ FeatureSpool::Reader reader_of(const std::vector<Archived>& articles, const Run&
 
 /// The articles of the archive that may be of one story with some that came, and are not at hand. Without a checkpoint
 /// the newest ones too.
-std::vector<Archived> context_of(Round& round, const Run& run, const FeatureSpool& came) {
+std::vector<Archived> context_of(Round& round, const Run& run, const FeatureSpool& came, const Places& gone) {
   std::vector<std::int64_t> moments;
   std::int64_t newest = INT64_MIN;
   for (const Item& item : round.items()) {
@@ -189,14 +195,18 @@ std::vector<Archived> context_of(Round& round, const Run& run, const FeatureSpoo
   }
   if (moments.empty() && round.recalled()) return {};
   std::sort(moments.begin(), moments.end());
-  auto archived = archived_articles(*run.view);
+  auto archived = archived_articles(*run.view, run.until());
   std::sort(archived.begin(), archived.end(),
             [](const Archived& a, const Archived& b) { return a.seconds < b.seconds; });
-  const std::size_t recalled = round.recalled() ? 0 : std::min(archived.size(), kMostRecalled);
+  const auto undated = std::lower_bound(archived.begin(), archived.end(), INT64_MAX,
+                                        [](const Archived& one, std::int64_t moment) { return one.seconds < moment; });
+  const auto dated = static_cast<std::size_t>(undated - archived.begin());
   std::size_t index = 0;
   std::erase_if(archived, [&](const Archived& article) {
-    if (index++ + recalled >= archived.size()) return false;
-    if (article.seconds == INT64_MAX) return true;
+    const std::size_t at = index++;
+    if (gone.count({article.place.edition, article.place.number}) != 0) return true;
+    if (at >= dated) return round.recalled() || at >= dated + kMostUndated;
+    if (!round.recalled() && at + kMostRecalled >= dated) return false;
     const auto next = std::lower_bound(moments.begin(), moments.end(), article.seconds - kWindowSeconds);
     return next == moments.end() || *next > article.seconds + kWindowSeconds;
   });
@@ -212,15 +222,28 @@ Grouping before_of(const Decided& article, const Run& run) {
   return place ? run.view->grouping(*place) : Grouping();
 }
 
-/// What of the archive may be of one story with what comes; of nothing, when the archive is made anew.
-void add_archived(Round& round, FeatureSpool& spool, const std::vector<Archived>& articles, std::int64_t open_since) {
+/// Adds articles of the archive that are not at hand; `is_fixed` says of each whether it stays in its story.
+template <typename IsFixed>
+void add_archived(Round& round, FeatureSpool& spool, const std::vector<Archived>& articles, const IsFixed& is_fixed) {
   for (std::size_t i = 0; i < articles.size(); ++i) {
     if (round.is_at_hand(spool.hash(i))) continue;
-    Item item{spool.seconds(i), spool.hash(i), articles[i].grouping, articles[i].seconds < open_since};
+    Item item{spool.seconds(i), spool.hash(i), articles[i].grouping, is_fixed(articles[i])};
     item.place = articles[i].place;
     item.spool = &spool;
     item.spooled = i;
     round.items().push_back(std::move(item));
+  }
+}
+
+/// An article that is replaced keeps the name of its story while others of the story are there: its new text may tell
+/// something else, at another time.
+void forget_left_stories(Round& round) {
+  std::unordered_set<ArticleHash> standing;
+  for (const Item& item : round.items()) {
+    if (item.decided == nullptr) standing.insert(item.before.story);
+  }
+  for (Item& item : round.items()) {
+    if (item.decided != nullptr && standing.count(item.before.story) == 0) item.before = {};
   }
 }
 
@@ -244,7 +267,8 @@ void open_recent(Round& round, std::size_t came) {
 Changes group(std::vector<Decided>& articles, const std::vector<ArchiveView::Place>& retired,
               const RepeatedLines& repeated, const Run& run, Progress& progress) {
   Round round(run, progress);
-  FeatureSpool came(run.scratch, 0, articles.size(), run.threads, [&] { return reader_of(articles, repeated, run); });
+  FeatureSpool came(run.scratch, 0, articles.size(), run.threads, run.until(),
+                    [&] { return reader_of(articles, repeated, run); });
   std::unordered_set<ArticleHash> replaced;
   for (std::size_t i = 0; i < articles.size(); ++i) {
     if (!articles[i].is_new) replaced.insert(came.hash(i));
@@ -252,15 +276,14 @@ Changes group(std::vector<Decided>& articles, const std::vector<ArchiveView::Pla
   std::vector<Archived> context;
   if (run.view != nullptr) {
     round.recall(retired, replaced);
-    context = context_of(round, run, came);
+    context = context_of(round, run, came, places_of(retired));
   }
-  FeatureSpool archived(run.scratch, 1, context.size(), run.threads, [&] { return reader_of(context, run); });
+  FeatureSpool archived(run.scratch, 1, context.size(), run.threads, run.until(),
+                        [&] { return reader_of(context, run); });
   if (!round.recalled()) round.checkpoint().frequencies.add(archived.frequencies());
   round.checkpoint().frequencies.add(came.frequencies());
-  std::set<std::pair<std::size_t, Xapian::docid>> gone;
-  for (const auto& place : retired) gone.emplace(place.edition, place.number);
-  std::erase_if(context, [&](const Archived& one) { return gone.count({one.place.edition, one.place.number}) != 0; });
-  add_archived(round, archived, context, INT64_MAX);
+  add_archived(round, archived, context,
+               [&](const Archived& one) { return replaced.count(one.grouping.copy_of) == 0; });
   for (std::size_t i = 0; i < articles.size(); ++i) {
     Item item{came.seconds(i), came.hash(i), before_of(articles[i], run), false};
     item.spool = &came;
@@ -268,26 +291,34 @@ Changes group(std::vector<Decided>& articles, const std::vector<ArchiveView::Pla
     item.decided = &articles[i];
     round.items().push_back(std::move(item));
   }
+  forget_left_stories(round);
   if (run.view != nullptr) open_recent(round, articles.size());
   return round.run();
 }
 
 Changes regroup(const Run& run, std::optional<std::int64_t> last_seconds, Progress& progress) {
   Round round(run, progress);
-  auto articles = archived_articles(*run.view);
-  std::int64_t newest = INT64_MIN;
-  for (const Archived& article : articles) {
-    if (article.seconds != INT64_MAX) newest = std::max(newest, article.seconds);
-  }
-  const std::int64_t open_since = last_seconds && newest != INT64_MIN ? newest - *last_seconds : INT64_MIN;
-  if (open_since != INT64_MIN) {
+  auto articles = archived_articles(*run.view, run.until());
+  std::int64_t open_since = INT64_MIN;
+  if (last_seconds) {
+    round.recall({}, {});
+    std::int64_t newest = INT64_MIN;
+    for (const Archived& article : articles) {
+      if (article.seconds != INT64_MAX) newest = std::max(newest, article.seconds);
+    }
+    open_since = newest == INT64_MIN ? INT64_MAX : newest - *last_seconds;
     std::erase_if(articles, [&](const Archived& article) {
-      return article.seconds == INT64_MAX || article.seconds < open_since - kWindowSeconds;
+      return article.seconds == INT64_MAX ? round.recalled() : article.seconds < open_since - kWindowSeconds;
     });
   }
-  FeatureSpool archived(run.scratch, 1, articles.size(), run.threads, [&] { return reader_of(articles, run); });
-  round.checkpoint().frequencies.add(archived.frequencies());
-  add_archived(round, archived, articles, open_since);
+  FeatureSpool archived(run.scratch, 1, articles.size(), run.threads, run.until(),
+                        [&] { return reader_of(articles, run); });
+  if (!round.recalled()) round.checkpoint().frequencies.add(archived.frequencies());
+  const auto is_fixed = [&](std::int64_t seconds) {
+    return last_seconds && (seconds == INT64_MAX || seconds < open_since);
+  };
+  for (Item& item : round.items()) item.is_fixed = is_fixed(item.seconds);
+  add_archived(round, archived, articles, [&](const Archived& article) { return is_fixed(article.seconds); });
   return round.run();
 }
 

@@ -39,6 +39,10 @@ struct Run {
   std::filesystem::path scratch;
   unsigned threads = 1;
   ArchiveView* view = nullptr;  ///< null for a fresh build
+  std::int64_t now = 0;         ///< UTC seconds
+
+  /// Dates more than a day ahead are wrong.
+  std::int64_t until() const { return now + std::int64_t{24} * 3600; }
 };
 
 /// Gives the articles of a run their stories. Cost: about 250 microseconds an article, half of it on all threads, and

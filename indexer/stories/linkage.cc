@@ -55,11 +55,7 @@ class Linking {
         pairs->best = std::max(pairs->best, edge.similarity);
       }
     }
-    for (std::uint32_t a = 0; a < clusters_.size(); ++a) {
-      for (const auto& [b, pairs] : clusters_[a].near) {
-        if (a < b) offer(a, b, pairs);
-      }
-    }
+    offer_all();
   }
 
   std::vector<std::uint32_t> run() {
@@ -113,11 +109,24 @@ class Linking {
     gone.members.clear();
     gone.near.clear();
     for (const auto& [other, pairs] : kept.near) offer(into, other, pairs);
+    if (offers_.size() > most_offers_) offer_all();
+  }
+
+  /// Writes down all offers as they are now; those of before are nothing.
+  void offer_all() {
+    offers_ = {};
+    for (std::uint32_t a = 0; a < clusters_.size(); ++a) {
+      for (const auto& [b, pairs] : clusters_[a].near) {
+        if (a < b) offer(a, b, pairs);
+      }
+    }
+    most_offers_ = std::max(std::size_t{1} << 20U, 2 * offers_.size());
   }
 
   double threshold_;
   std::vector<Cluster> clusters_;
   std::priority_queue<Offer> offers_;
+  std::size_t most_offers_ = 0;  ///< more of them are mostly of clusters that have changed since
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "indexer/stories/live_index.h"
 
 #include <algorithm>
+#include <span>
 
 namespace dateline::indexer::stories {
 namespace {
@@ -10,9 +11,8 @@ namespace {
 constexpr std::size_t kIndexedTerms = 60;
 constexpr std::size_t kAskedTerms = 40;
 
-/// A term of more articles than this, and than one in ten, finds too many of them.
+/// Of the articles with a common term so many of the last are looked at.
 constexpr std::size_t kCommon = 1000;
-constexpr std::size_t kCommonShare = 10;
 
 }  // namespace
 
@@ -51,8 +51,8 @@ void LiveIndex::collect(const Postings& postings, const std::vector<Weighted>& a
   touched_.clear();
   for (const Weighted& one : asked) {
     const auto& list = postings[place(one.term)];
-    if (list.size() > std::max(kCommon, live_ / kCommonShare)) continue;
-    for (const Posting& posting : list) {
+    const std::size_t first = list.size() - std::min(list.size(), kCommon);
+    for (const Posting& posting : std::span(list).subspan(first)) {
       if (posting.term != one.term || !alive_[posting.number]) continue;
       float& shared = shared_[posting.number];
       if (shared == 0) touched_.push_back(posting.number);

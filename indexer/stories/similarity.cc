@@ -100,7 +100,7 @@ double similarity(const Compared& a, const Compared& b) {
   if (factor <= 0) return 0;
   if (a.features.language != b.features.language) {
     if (shared_terms(a.vectors.keys, b.vectors.keys) < kFewestSharedKeys) return 0;
-    return factor * kKeys * cosine(a.vectors.keys, b.vectors.keys);
+    return factor * std::min(kKeys * cosine(a.vectors.keys, b.vectors.keys), 1.0);
   }
   const double names = cosine(a.vectors.names, b.vectors.names);
   const double mean = kWords * cosine(a.vectors.words, b.vectors.words) +
@@ -114,13 +114,12 @@ CopyVerdict copy_verdict(const Features& a, const Features& b) {
   const bool far = a.dated && b.dated && std::abs(a.seconds - b.seconds) > kWindowSeconds;
   if (far) return CopyVerdict::kFarApart;
   if (std::min(a.length, b.length) < kShortestCopy) return CopyVerdict::kTooShort;
-  if (a.text != 0 && a.text == b.text) return CopyVerdict::kCopy;
-  if (std::min(a.length, b.length) < kLengthRatio * std::max(a.length, b.length)) return CopyVerdict::kOtherLength;
-  if (overlap_of(a.sketch, b.sketch) < kCopyOverlap) return CopyVerdict::kOtherWords;
   const auto& [fewer, more] =
       std::minmax(a.title_numbers, b.title_numbers, [](const auto& x, const auto& y) { return x.size() < y.size(); });
-  const bool agree = std::includes(more.begin(), more.end(), fewer.begin(), fewer.end());
-  return agree ? CopyVerdict::kCopy : CopyVerdict::kOtherNumbers;
+  if (!std::includes(more.begin(), more.end(), fewer.begin(), fewer.end())) return CopyVerdict::kOtherNumbers;
+  if (a.text == b.text) return CopyVerdict::kCopy;
+  if (std::min(a.length, b.length) < kLengthRatio * std::max(a.length, b.length)) return CopyVerdict::kOtherLength;
+  return overlap_of(a.sketch, b.sketch) < kCopyOverlap ? CopyVerdict::kOtherWords : CopyVerdict::kCopy;
 }
 
 }  // namespace dateline::indexer::stories

@@ -25,7 +25,7 @@ namespace dateline::indexer::stories {
 
 /// So many articles stay at hand, however old they are; and at most so many without a date.
 constexpr std::size_t kFewestLive = 500;
-constexpr std::size_t kMostUndated = 2000;
+constexpr std::size_t kMostUndated = 10000;
 constexpr std::int64_t kLiveSeconds = kWindowSeconds + std::int64_t{24} * 3600;
 
 /// An article of the stream.

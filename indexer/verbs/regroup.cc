@@ -7,6 +7,7 @@
 
 #include "archive/disk/writer.h"
 #include "archive/exit_codes.h"
+#include "archive/time.h"
 #include "indexer/progress.h"
 #include "indexer/stories/grouping_stage.h"
 #include "indexer/verbs/verbs.h"
@@ -17,7 +18,7 @@ int regroup(const Options& options) {
   ArchiveWriter writer(options.archive, ArchiveWriter::Open::kExisting);
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   const stories::Run run{options.archive, writer.scratch(), options.threads == 0 ? cores : options.threads,
-                         &writer.view()};
+                         &writer.view(), system_now()};
   Progress progress(options.quiet);
   auto changes =
       stories::regroup(run, options.hours == 0 ? std::nullopt : std::optional(options.hours * 3600), progress);

@@ -38,7 +38,7 @@ void print_side(const char* letter, const Side& side) {
              story_name(side.story()), side.grouping.copy_of != 0 ? ", a copy" : "");
 }
 
-/// The heaviest words that both titles and beginnings have, as they are written in the first.
+/// The words that both titles have.
 std::string shared_words(const Side& a, const Side& b) {
   Tokenizer tokenizer;
   std::string list;

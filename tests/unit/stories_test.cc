@@ -88,6 +88,12 @@ TEST(Features, ComeBackFromBytes) {
   }
 }
 
+TEST(Features, ADateAheadIsNone) {
+  const Article article = article_of("a", "Ferry", kFerry, 20000);
+  EXPECT_TRUE(FeatureMaker(20000 * kDay).make(article).dated);
+  EXPECT_FALSE(FeatureMaker(20000 * kDay - 1).make(article).dated);
+}
+
 TEST(Features, NamesAreCapitalsInsideSentences) {
   const auto names = [](const std::string& body) {
     std::set<std::uint32_t> hashes;

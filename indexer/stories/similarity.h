@@ -23,7 +23,7 @@ constexpr std::int64_t kWindowSeconds = std::int64_t{7} * 24 * 3600;
 constexpr std::int64_t kStorySeconds = std::int64_t{6} * 24 * 3600;
 
 /// Clusters of articles at least this similar become one story (linkage.h).
-constexpr double kSameStory = 0.18;
+constexpr double kSameStory = 0.16;
 
 /// Pairs below are not looked at again.
 constexpr double kWorthKeeping = 0.05;

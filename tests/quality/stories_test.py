@@ -23,7 +23,7 @@ import story_scores  # noqa: E402
 
 SKIPPED = 77
 # B-cubed F1: ours at least, and the nearest neighbour with the best threshold in hindsight.
-FLOORS = {"ecbplus": (0.858, 0.856), "itn": (0.61, 0.459)}
+FLOORS = {"ecbplus": (0.87, 0.856), "itn": (0.625, 0.459)}
 SAME = 0.98
 RUNS = 10
 CORPORA = ROOT / "build" / "corpora"

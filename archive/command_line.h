@@ -6,10 +6,17 @@
 #include <string>
 #include <vector>
 
+#include "archive/result.h"
+
 namespace dateline {
 
 /// For each long option name that the environment sets (DATELINE_ and the name in capitals, "-" as "_"), an argument
-/// "--name=value". Not thread-safe against setenv.
-std::vector<std::string> environment_arguments(const std::vector<std::string>& names);
+/// "--name=value". Where it sets only the variable with _FILE behind its name, the value is what stands in that file,
+/// without the line's end: so a secret stands neither in the environment nor in a list of processes. Refused when such
+/// a file can't be read, or holds no line or more than one. Not thread-safe against setenv.
+Result<std::vector<std::string>> environment_arguments(const std::vector<std::string>& names);
+
+/// A refusal of environment_arguments in one line: "DATELINE_KEY_FILE: several lines in key.txt; expected one line".
+std::string words_of(const Refusal& refusal);
 
 }  // namespace dateline

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include <unistd.h>
+
+#include <csignal>
 #include <exception>
 
 #include "archive/exit_codes.h"
@@ -48,9 +51,19 @@ int fail(int code, const std::string& message) {
   return code;
 }
 
+/// The kernel does not end process 1 of a container by a signal that it left as it was. An archive that is being
+/// written needs no farewell: the next run goes on where this one was.
+void end_by_signals() {
+  if (::getpid() != 1) return;
+  for (const int number : {SIGTERM, SIGINT}) {
+    static_cast<void>(std::signal(number, [](int received) { ::_exit(128 + received); }));
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  end_by_signals();
   try {
     const auto parsed = dateline::indexer::parse_options(argc, argv);
     return parsed.exit_code ? *parsed.exit_code : run(parsed.options);

@@ -123,12 +123,18 @@ void add_names(const CLI::App& app, std::vector<std::string>& names) {
   }
 }
 
+std::vector<std::string> from_environment(const std::vector<std::string>& names) {
+  auto arguments = environment_arguments(names);
+  if (!arguments) throw CLI::FileError(words_of(arguments.refusal()));
+  return std::move(*arguments);
+}
+
 /// The environment's options before those typed, a verb's behind the verb, in the order in which CLI11 takes them: from
 /// the back.
 std::vector<std::string> arguments(const CLI::App& app, int argc, const char* const* argv) {
   std::vector<std::string> names;
   add_names(app, names);
-  auto all = environment_arguments(names);
+  auto all = from_environment(names);
   const CLI::App* verb = nullptr;
   for (int i = 1; i < argc; ++i) {
     all.emplace_back(argv[i]);
@@ -140,7 +146,7 @@ std::vector<std::string> arguments(const CLI::App& app, int argc, const char* co
     if (verb->get_name() == "delete") continue;  // what is to go is only ever typed
     names.clear();
     add_names(*verb, names);
-    for (auto& argument : environment_arguments(names)) all.push_back(std::move(argument));
+    for (auto& argument : from_environment(names)) all.push_back(std::move(argument));
   }
   std::reverse(all.begin(), all.end());
   return all;

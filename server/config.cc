@@ -47,7 +47,7 @@ std::unique_ptr<CLI::App> make_options(Config& config, std::string& file, bool w
   auto options = std::make_unique<CLI::App>("Answers searches of a Dateline archive over HTTP.", "dateline-server");
   options->option_defaults()->take_last();
   options->set_version_flag("--version", fmt::format("dateline-server {}", kVersion));
-  options->add_option("--archive", config.archive, "Folder of the archive (dateline-indexer builds it)")->required();
+  options->add_option("--archive", config.archive, "Folder of the archive (dateline-indexer builds it); must be given");
   options->add_option("--listen", config.server.listen, "Address to listen on")->capture_default_str();
   options->add_option("--port", config.server.port, "Port to listen on; 0 takes a free one and prints it")
       ->capture_default_str()
@@ -70,13 +70,17 @@ std::unique_ptr<CLI::App> make_options(Config& config, std::string& file, bool w
   options->add_option("--log-level", config.log_level, "Least level that is logged")
       ->capture_default_str()
       ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "critical", "off"}));
+  options->add_flag("--healthcheck", config.healthcheck,
+                    "Ask the server on this address and port whether it would answer a search, and end: 0 yes, 1 no");
   if (with_file) {
     options->set_config("--config", "", "File of options (TOML)");
     options->allow_config_extras(CLI::config_extras_mode::error);
   } else {
     options->add_option("--config", file, "File of options (TOML)");
   }
-  options->footer("Each option may also be given in the environment: --log-format as DATELINE_LOG_FORMAT, and so on.");
+  options->footer(
+      "Each option may also be given in the environment: --log-format as DATELINE_LOG_FORMAT, and so on; with _FILE\n"
+      "behind that name, in a file that it names.");
   return options;
 }
 
@@ -88,10 +92,17 @@ std::vector<std::string> arguments(const CLI::App& options, int argc, const char
       if (name != "help" && name != "version") names.push_back(name);
     }
   }
-  auto all = environment_arguments(names);
+  auto from_environment = environment_arguments(names);
+  if (!from_environment) throw CLI::FileError(words_of(from_environment.refusal()));
+  auto all = std::move(*from_environment);
   for (int i = 1; i < argc; ++i) all.emplace_back(argv[i]);
   std::reverse(all.begin(), all.end());
   return all;
+}
+
+/// The archive may be named anywhere, and who only asks for health needs none.
+void require_archive(const Config& config) {
+  if (config.archive.empty() && !config.healthcheck) throw CLI::RequiredError("--archive");
 }
 
 int complain(const CLI::Error& error, int code) {
@@ -107,16 +118,19 @@ std::optional<int> read_config(int argc, const char* const* argv, Config& config
   const Config defaults = config;
   std::string file;
   const auto options = make_options(config, file, false);
-  const auto is_required = [](const CLI::Error& error) { return dynamic_cast<const CLI::RequiredError*>(&error); };
   try {
     auto given = arguments(*options, argc, argv);
     options->parse(given);
-    if (file.empty()) return std::nullopt;
+    if (file.empty()) {
+      require_archive(config);
+      return std::nullopt;
+    }
   } catch (const CLI::Success& done) {
     return options->exit(done);
+  } catch (const CLI::FileError& error) {
+    return complain(error, kExitNoInput);
   } catch (const CLI::Error& error) {
-    // The archive may still be named in the file.
-    if (file.empty() || is_required(error) == nullptr) return complain(error, kExitUsage);
+    return complain(error, kExitUsage);
   }
 
   config = defaults;
@@ -124,10 +138,11 @@ std::optional<int> read_config(int argc, const char* const* argv, Config& config
   try {
     auto given = arguments(*with_file, argc, argv);
     with_file->parse(given);
+    require_archive(config);
   } catch (const CLI::FileError& error) {
     return complain(error, kExitNoInput);
   } catch (const CLI::Error& error) {
-    return complain(error, is_required(error) != nullptr ? kExitUsage : kExitConfig);
+    return complain(error, dynamic_cast<const CLI::RequiredError*>(&error) != nullptr ? kExitUsage : kExitConfig);
   }
   return std::nullopt;
 }

@@ -16,6 +16,7 @@ struct Config {
   http::ServerOptions server;
   http::LogFormat log_format = http::LogFormat::kText;
   std::string log_level = "info";
+  bool healthcheck = false;  ///< ask the server that runs with these options, and end
 };
 
 /// Reads options, environment and file into `config`. When the program should end now (--help, --version, or a mistake

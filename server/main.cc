@@ -17,6 +17,7 @@
 #include "archive/version.h"
 #include "server/config.h"
 #include "server/http/app.h"
+#include "server/http/health_probe.h"
 #include "server/http/server.h"
 #include "server/http/stop_signals.h"
 #include "server/search/searcher.h"
@@ -51,6 +52,12 @@ int port_problem(const Config& config, const std::system_error& error) {
   return complain(dateline::kExitUnavailable, fmt::format("can't listen on {}: {}", place, error.what()));
 }
 
+int ask_for_health(const Config& config) {
+  const auto answer = dateline::http::ask_for_health(config.server.listen, config.server.port);
+  if (answer.ready) return dateline::kExitDone;
+  return complain(1, answer.why_not);
+}
+
 int serve(const Config& config) {
   namespace http = dateline::http;
   http::StaticFiles files;
@@ -70,6 +77,10 @@ int serve(const Config& config) {
     http::Server server(app, config.server);
     const http::StopSignals signals([&server] { server.stop(); });
     fmt::print("dateline-server: serving {} on {}\n", config.archive, server.url());
+    if (searcher->stats().articles == 0) {
+      http::log_warning(fmt::format(
+          "{0} has no articles yet; add some with: dateline-indexer add --archive {0} PATH...", config.archive));
+    }
     std::fflush(stdout);
     server.run();
   } catch (const std::system_error& error) {
@@ -84,6 +95,7 @@ int main(int argc, char** argv) {
   try {
     Config config;
     if (const auto code = dateline::read_config(argc, argv, config)) return *code;
+    if (config.healthcheck) return ask_for_health(config);
     raise_file_limit();
     dateline::http::block_stop_signals();
     dateline::http::start_log(config.log_format, config.log_level);

@@ -92,7 +92,8 @@ void remove_folder(const fs::path& folder) {
 std::uint64_t size_of_folder(const fs::path& folder) {
   std::uint64_t bytes = 0;
   std::error_code error;
-  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+  for (fs::recursive_directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
+       !error && it != end; it.increment(error)) {
     std::error_code gone;
     if (it->is_regular_file(gone)) {
       const auto size = it->file_size(gone);

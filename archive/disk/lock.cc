@@ -7,6 +7,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -17,6 +18,15 @@
 #include "archive/time.h"
 
 namespace dateline {
+namespace {
+
+/// Containers that share a volume number their processes each for itself: the name of the machine tells them apart.
+std::string name_of_machine() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
+}
+
+}  // namespace
 
 WriterLock::WriterLock(const std::filesystem::path& archive) {
   const auto path = archive / "writer.lock";
@@ -32,7 +42,8 @@ WriterLock::WriterLock(const std::filesystem::path& archive) {
                        fmt::format("another writer holds {}: {}. Wait until it ends; nothing was changed.",
                                    archive.string(), holder.empty() ? "a process that is just starting" : holder));
   }
-  const std::string holder = fmt::format("process {} since {}", ::getpid(), format_seconds(system_now()));
+  const std::string holder =
+      fmt::format("process {} since {} on {}", ::getpid(), format_seconds(system_now()), name_of_machine());
   if (::ftruncate(fd_, 0) != 0 || ::pwrite(fd_, holder.data(), holder.size(), 0) < 0) {
     const int error = errno;
     ::close(fd_);

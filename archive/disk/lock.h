@@ -9,7 +9,7 @@ namespace dateline {
 /// Holds the writer's lock of an archive as long as it lives. The kernel lets go of it when the process dies.
 class WriterLock {
  public:
-  /// Throws ArchiveError: locked (saying which process holds it since when), permission, io.
+  /// Throws ArchiveError: locked (saying which process holds it since when, on which machine), permission, io.
   explicit WriterLock(const std::filesystem::path& archive);
   ~WriterLock();
   WriterLock(const WriterLock&) = delete;

@@ -138,6 +138,25 @@ Manifest read_manifest(const fs::path& archive) {
   }
 }
 
+bool may_become_archive(const fs::path& archive) {
+  std::error_code error;
+  const fs::directory_iterator entries(archive, error);  // an error for a file, too
+  if (error) return false;
+  const bool was_locked = fs::exists(archive / "writer.lock", error);  // writers make it first
+  return std::all_of(fs::begin(entries), fs::end(entries), [was_locked](const auto& entry) {
+    const auto name = entry.path().filename();
+    return name == "writer.lock" || name == "lost+found" ||
+           (was_locked &&
+            (name == "editions" || name == "MANIFEST.new" || name.string().starts_with("dateline.sqlite3")));
+  });
+}
+
+Manifest read_manifest_or_none(const fs::path& archive) {
+  std::error_code ignored;
+  if (!fs::exists(manifest_path(archive), ignored) && may_become_archive(archive)) return {};
+  return read_manifest(archive);
+}
+
 bool looks_like_manifest(const fs::path& archive) {
   const json root = json::parse(read_file(manifest_path(archive)), nullptr, false);
   return root.is_object() && root.contains("dateline_archive");

@@ -53,6 +53,13 @@ struct Manifest {
 /// is read, what to run).
 Manifest read_manifest(const std::filesystem::path& archive);
 
+/// Whether an archive may be made in the folder: it is there, and has nothing but what the first writer puts into it
+/// before the first manifest, or what a fresh file system has.
+bool may_become_archive(const std::filesystem::path& archive);
+
+/// The same as read_manifest, but that a folder which may become an archive is one without articles.
+Manifest read_manifest_or_none(const std::filesystem::path& archive);
+
 /// Whether the folder's MANIFEST is one of ours, of whatever version. Throws ArchiveError when it can't be read.
 bool looks_like_manifest(const std::filesystem::path& archive);
 

@@ -27,7 +27,7 @@ std::shared_ptr<const List> read_named(const std::filesystem::path& archive, con
 
 }  // namespace
 
-ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_manifest(archive)) {
+ArchiveView::ArchiveView(const std::filesystem::path& archive) : manifest_(read_manifest_or_none(archive)) {
   auto lists = std::make_shared<NumberLists>();
   for (const auto& entry : manifest_.editions) {
     const auto path = editions_path(archive) / entry.name;

@@ -32,8 +32,8 @@ class ArchiveView {
   /// A view without editions.
   ArchiveView() : lists_(std::make_shared<NumberLists>()) {}
 
-  /// Throws ArchiveError, as read_manifest does, and kDamaged when an edition can't be opened.
-  /// Cost: some 20 microseconds an edition.
+  /// A folder that is still empty is an archive without articles. Throws ArchiveError, as read_manifest does, and
+  /// kDamaged when an edition can't be opened. Cost: some 20 microseconds an edition.
   explicit ArchiveView(const std::filesystem::path& archive);
 
   const Manifest& manifest() const { return manifest_; }

@@ -56,15 +56,7 @@ void prepare_folder(const fs::path& archive, ArchiveWriter::Open open) {
   }
   if (open == ArchiveWriter::Open::kExisting) read_manifest(archive);  // throws and says why
   if (fs::exists(archive, error)) {
-    const bool was_locked = fs::exists(archive / "writer.lock", error);  // writers make it first
-    const bool ours =
-        fs::is_directory(archive, error) &&
-        std::all_of(fs::directory_iterator(archive), fs::directory_iterator(), [was_locked](const auto& entry) {
-          const auto name = entry.path().filename();
-          return name == "writer.lock" || (was_locked && (name == "editions" || name == "MANIFEST.new" ||
-                                                          name.string().starts_with("dateline.sqlite3")));
-        });
-    if (ours) return;
+    if (may_become_archive(archive)) return;
     throw ArchiveError(ArchiveError::Kind::kNoArchive,
                        fmt::format("{} is no archive and is not empty; name a new folder", archive.string()));
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "archive/disk/files.h"
+#include "archive/disk/manifest.h"
 #include "archive/disk/side_store.h"
 #include "archive/disk/view.h"
 #include "archive/exit_codes.h"
@@ -15,6 +16,7 @@
 namespace dateline::indexer {
 
 int stats(const Options& options) {
+  read_manifest(options.archive);  // a view takes an empty folder for an archive; who asks for numbers is told
   const ArchiveView view(options.archive);
   const Manifest& manifest = view.manifest();
   const SideStore::Counts side = SideStore(options.archive, manifest.generation).count();

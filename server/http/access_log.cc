@@ -77,6 +77,8 @@ void log_access(const AccessRecord& record) {
 
 void log_info(std::string_view message) { spdlog::info("{}", message_members(message, {})); }
 
+void log_warning(std::string_view message) { spdlog::warn("{}", message_members(message, {})); }
+
 void log_error(std::string_view message, std::string_view request_id) {
   spdlog::error("{}", message_members(message, request_id));
 }

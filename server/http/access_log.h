@@ -25,9 +25,10 @@ struct AccessRecord {
 /// Call once, before there are other threads.
 void start_log(LogFormat format, const std::string& level);
 
-/// All three are thread-safe.
+/// All of them are thread-safe.
 void log_access(const AccessRecord& record);
 void log_info(std::string_view message);
+void log_warning(std::string_view message);
 void log_error(std::string_view message, std::string_view request_id = {});
 
 /// The text with everything but printable ASCII as \xNN, cut at 2,000 bytes.

@@ -75,7 +75,8 @@ def sources():
         if "/golden/forms/" in path:
             continue
         name = Path(path)
-        if name.suffix in SOURCES or name.name == "CMakeLists.txt" or path.startswith(("script/", ".ci/")):
+        if (name.suffix in SOURCES or name.name in ("CMakeLists.txt", "Dockerfile")
+                or path.startswith(("script/", ".ci/", "docker/"))):
             yield path
 
 
@@ -185,12 +186,19 @@ def options_of(*paths):
 
 @functools.cache
 def run_by_cmake():
-    """Patterns below tests/ of the files that tests/CMakeLists.txt builds or runs."""
+    """Patterns of the files below tests/ that tests/CMakeLists.txt builds or runs."""
     text = text_of("tests/CMakeLists.txt")
     globs = re.findall(r"file\(GLOB (\w+) (?:CONFIGURE_DEPENDS )?([^)]+)\)", text)
     patterns = [pattern for name, each in globs if f"${{{name}}}" in text for pattern in each.split()]
     patterns += re.findall(r"add_program_test\(\S+ (\S+\.py)", text)
     return [f"tests/{pattern}" for pattern in patterns if "$" not in pattern]
+
+
+@functools.cache
+def run_by_scripts():
+    """Files below tests/ that want more than a build: a script runs them by their names."""
+    return [path for script in files() if script.startswith("script/")
+            for path in re.findall(r"tests/\S+\.py", text_of(script)) if not path.startswith("tests/house/")]
 
 
 class House(unittest.TestCase):
@@ -260,8 +268,8 @@ class House(unittest.TestCase):
     def test_every_test_file_is_run(self):
         tests = [path for path in files()
                  if path.startswith("tests/") and (re.search(r"_(test|fuzz)\.(cc|py)$", path) or path.endswith("/run.py"))]
-        self.nothing(f"{path}: tests/CMakeLists.txt does not run it" for path in tests
-                     if not any(fits(path, pattern) for pattern in run_by_cmake()))
+        self.nothing(f"{path}: neither tests/CMakeLists.txt nor a script runs it" for path in tests
+                     if not any(fits(path, pattern) for pattern in run_by_cmake() + run_by_scripts()))
         self.nothing(f"tests/CMakeLists.txt: nothing fits {pattern}" for pattern in run_by_cmake()
                      if not any(fits(path, pattern) for path in tests))
 

@@ -55,7 +55,7 @@ Counts run_pipeline(const PipelineOptions& options, Refusals& refusals, Progress
                          now};
   stories::Changes grouped = stories::group(decision.articles, decision.retired, repeated, run, progress);
   change.regrouped = std::move(grouped.regrouped);
-  if (!decision.articles.empty() || !decision.retired.empty()) {
+  if (!decision.articles.empty()) {
     change.checkpoint = stories::writing(std::move(grouped.checkpoint), writer.view().manifest());
   }
   passing("grouped");

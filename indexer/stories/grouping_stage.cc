@@ -3,7 +3,6 @@
 #include "indexer/stories/grouping_stage.h"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -214,9 +213,8 @@ std::vector<Archived> context_of(Round& round, const Run& run, const FeatureSpoo
 }
 
 /// The stories that an article which is replaced had.
-Grouping before_of(const Decided& article, const Run& run) {
+Grouping before_of(const Decided& article, SpoolReader& spool, const Run& run) {
   if (article.is_new || run.view == nullptr) return {};
-  SpoolReader spool(run.scratch);
   const std::string id = article.id.empty() ? std::string(decode_head(spool.read(article.place)).id) : article.id;
   const auto place = run.view->find(prefix::kId + id);
   return place ? run.view->grouping(*place) : Grouping();
@@ -266,6 +264,7 @@ void open_recent(Round& round, std::size_t came) {
 
 Changes group(std::vector<Decided>& articles, const std::vector<ArchiveView::Place>& retired,
               const RepeatedLines& repeated, const Run& run, Progress& progress) {
+  if (articles.empty()) return {};
   Round round(run, progress);
   FeatureSpool came(run.scratch, 0, articles.size(), run.threads, run.until(),
                     [&] { return reader_of(articles, repeated, run); });
@@ -284,8 +283,9 @@ Changes group(std::vector<Decided>& articles, const std::vector<ArchiveView::Pla
   round.checkpoint().frequencies.add(came.frequencies());
   add_archived(round, archived, context,
                [&](const Archived& one) { return replaced.count(one.grouping.copy_of) == 0; });
+  SpoolReader spool(run.scratch);
   for (std::size_t i = 0; i < articles.size(); ++i) {
-    Item item{came.seconds(i), came.hash(i), before_of(articles[i], run), false};
+    Item item{came.seconds(i), came.hash(i), before_of(articles[i], spool, run), false};
     item.spool = &came;
     item.spooled = i;
     item.decided = &articles[i];

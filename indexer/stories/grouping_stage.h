@@ -45,8 +45,8 @@ struct Run {
   std::int64_t until() const { return now + std::int64_t{24} * 3600; }
 };
 
-/// Gives the articles of a run their stories. Cost: about 250 microseconds an article, half of it on all threads, and
-/// reading the checkpoint. Throws ArchiveError and Xapian::Error.
+/// Gives the articles of a run their stories; without articles nothing changes. Cost: about 250 microseconds an
+/// article, half of it on all threads, and reading the checkpoint. Throws ArchiveError and Xapian::Error.
 Changes group(std::vector<Decided>& articles, const std::vector<ArchiveView::Place>& retired,
               const RepeatedLines& repeated, const Run& run, Progress& progress);
 

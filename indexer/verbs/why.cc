@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,22 +39,21 @@ void print_side(const char* letter, const Side& side) {
              story_name(side.story()), side.grouping.copy_of != 0 ? ", a copy" : "");
 }
 
+std::set<std::string> words_of(const std::string& title) {
+  Tokenizer tokenizer;
+  std::set<std::string> words;
+  for (const Token& token : tokenizer.tokenize(title)) {
+    if (!token.alias) words.emplace(token.folded);
+  }
+  return words;
+}
+
 /// The words that both titles have.
 std::string shared_words(const Side& a, const Side& b) {
-  Tokenizer tokenizer;
+  const auto others = words_of(b.article.title);
   std::string list;
-  const auto in = [&](std::string_view word) {
-    for (const Token& token : tokenizer.tokenize(b.article.title)) {
-      if (token.folded == word) return true;
-    }
-    return false;
-  };
-  std::vector<std::string> words;
-  for (const Token& token : Tokenizer().tokenize(a.article.title)) {
-    if (!token.alias) words.emplace_back(token.folded);
-  }
-  for (const auto& word : words) {
-    if (in(word)) list += (list.empty() ? "" : ", ") + word;
+  for (const auto& word : words_of(a.article.title)) {
+    if (others.count(word) != 0) list += (list.empty() ? "" : ", ") + word;
   }
   return list.empty() ? "none" : list;
 }

@@ -28,12 +28,12 @@ RUN ctest --test-dir build/release --output-on-failure --no-tests=error --parall
  && DESTDIR=/image cmake --install build/release --prefix /usr/local --strip
 
 FROM debian:trixie-slim
-# libcld2_full has larger tables of the language guesser, which nothing here loads.
+# Nothing here loads libcld2_full, a language guesser with larger tables, and what else ICU has beside its main libraries.
 RUN apt-get update \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
       libarchive13t64 libcld2-0 libcpp-httplib0.18 libcurl4t64 libfmt10 libgumbo3 libicu76 libjemalloc2 \
       libsimdjson25 libspdlog1.15 libsqlite3-0 libssl3t64 libxapian30 libxml2 libzstd1 zlib1g \
- && rm -rf /var/lib/apt/lists/* /var/cache/* /var/log/* /usr/lib/*/libcld2_full.* \
+ && rm -rf /var/lib/apt/lists/* /var/cache/* /var/log/* /usr/lib/*/libcld2_full.* /usr/lib/*/libicuio.* /usr/lib/*/libicutest.* /usr/lib/*/libicutu.* \
  && groupadd --gid 10001 dateline \
  && useradd --uid 10001 --gid dateline --home-dir /var/lib/dateline --no-create-home --shell /usr/sbin/nologin dateline \
  && install -d -o dateline -g dateline -m 0750 /var/lib/dateline

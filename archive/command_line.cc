@@ -2,7 +2,10 @@
 // How does the environment take part in a command line?
 #include "archive/command_line.h"
 
+#include <cstdint>
 #include <cstdlib>
+#include <filesystem>
+#include <string_view>
 #include <utility>
 
 #include "archive/disk/error.h"
@@ -10,6 +13,8 @@
 
 namespace dateline {
 namespace {
+
+constexpr std::uintmax_t kLongestFile = std::uintmax_t{64} << 10U;
 
 std::string variable_of(const std::string& name) {
   std::string variable = "DATELINE_";
@@ -27,6 +32,10 @@ std::string value_of(const std::string& variable) {
 
 /// The only line of the file that the variable names.
 Result<std::string> line_of(const std::string& variable, const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error) || std::filesystem::file_size(path, error) > kLongestFile) {
+    return Refusal{variable, path, "a file that can be read, of at most 64 kB"};
+  }
   std::string line;
   try {
     line = read_file(path);
@@ -63,6 +72,12 @@ Result<std::vector<std::string>> environment_arguments(const std::vector<std::st
 
 std::string words_of(const Refusal& refusal) {
   return refusal.where + ": " + refusal.found + "; expected " + refusal.expected;
+}
+
+std::string words_of_config_error(const std::string& file, const std::string& message) {
+  constexpr std::string_view kUnknown = "INI was not able to parse ";
+  if (!message.starts_with(kUnknown)) return file + ": " + message;
+  return file + ": there is no option \"" + message.substr(kUnknown.size()) + "\"";
 }
 
 }  // namespace dateline

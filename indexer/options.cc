@@ -12,6 +12,7 @@
 #include "archive/command_line.h"
 #include "archive/exit_codes.h"
 #include "archive/version.h"
+#include "indexer/normalise/language.h"
 
 namespace dateline::indexer {
 namespace {
@@ -21,6 +22,14 @@ constexpr char kFooter[] =
     "archive,\n"
     "or refusals with --strict; 66 no such file or no article; 69 no feed was reached; 73 cannot create; 74 read or\n"
     "write error; 75 another writer holds the archive; 77 no permission; 78 bad configuration.";
+
+void add_default_language(CLI::App& verb, Options& options) {
+  verb.add_option("--default-language", options.default_language,
+                  "Language of articles that neither give one nor let it be recognised: an ISO 639 code or a name")
+      ->check([](const std::string& given) {
+        return language_code(given).empty() ? "\"" + given + "\" is no language; expected a code such as de" : "";
+      });
+}
 
 /// The options that reading articles has.
 void add_reading(CLI::App& verb, Options& options) {
@@ -57,8 +66,7 @@ void add_reading(CLI::App& verb, Options& options) {
           "FIELD=NAME or FIELD=COLUMN: which key of JSON, or column of a table, a field stands under; repeatable")
       ->take_all()
       ->allow_extra_args(false);
-  verb.add_option("--default-language", options.default_language,
-                  "ISO 639-1 code for articles whose language is neither given nor recognised");
+  add_default_language(verb, options);
 }
 
 /// In the largest unit that it is a whole number of: 90s, 15m, 6h, 1d.
@@ -111,8 +119,7 @@ void add_follow(CLI::App& verb, Options& options) {
       ->capture_default_str();
   verb.add_option("--user-agent", follow.user_agent, "What the program calls itself; an address to write to is polite")
       ->capture_default_str();
-  verb.add_option("--default-language", options.default_language,
-                  "ISO 639-1 code for articles whose language is neither given nor recognised");
+  add_default_language(verb, options);
 }
 
 void add_names(const CLI::App& app, std::vector<std::string>& names) {
@@ -154,8 +161,6 @@ std::vector<std::string> arguments(const CLI::App& app, int argc, const char* co
 
 int code_of(const CLI::Error& error) {
   switch (static_cast<CLI::ExitCodes>(error.get_exit_code())) {
-    case CLI::ExitCodes::Success:
-      return kExitDone;
     case CLI::ExitCodes::FileError:
       return kExitNoInput;
     case CLI::ExitCodes::ConfigError:
@@ -163,6 +168,19 @@ int code_of(const CLI::Error& error) {
     default:
       return kExitUsage;
   }
+}
+
+/// What was wrong, where our words are clearer than the library's.
+std::string complaint_of(const CLI::App& app, const CLI::Error& error) {
+  if (dynamic_cast<const CLI::ConfigError*>(&error) != nullptr) {
+    return words_of_config_error(app.get_config_ptr()->as<std::string>(), error.what());
+  }
+  if (!app.get_subcommands().empty()) return error.what();
+  const auto typed = app.remaining();
+  const auto wrong = std::find_if(typed.begin(), typed.end(), [](const auto& word) { return !word.starts_with('-'); });
+  std::string verbs;
+  for (const auto* verb : app.get_subcommands(nullptr)) verbs += (verbs.empty() ? "" : ", ") + verb->get_name();
+  return (wrong == typed.end() ? "a verb is missing" : "there is no verb " + *wrong) + "; the verbs are " + verbs;
 }
 
 }  // namespace
@@ -192,6 +210,7 @@ Parsed parse_options(int argc, const char* const* argv) {
   remove->add_option("ID", options.ids, "Ids of articles");
   remove->add_option("--file", options.id_file, "A file with an id on each line, - for standard input");
   remove->add_option("--query", options.query, "Delete what this query finds");
+  remove->add_flag("--dry-run", options.dry_run, "List what would be deleted, and delete nothing");
   remove->add_flag("--erase", options.erase, "Leave no byte of the text on disk (takes longer)");
   verb("check", "Check that the archive is whole", Verb::kCheck);
   CLI::App* stats = verb("stats", "Say what is in the archive", Verb::kStats);
@@ -214,12 +233,15 @@ Parsed parse_options(int argc, const char* const* argv) {
   try {
     auto given = arguments(app, argc, argv);
     app.parse(given);
-    if (options.archive.empty() && !options.dry_run) throw CLI::RequiredError("--archive");
+    const bool reads_only = options.dry_run && options.verb != Verb::kDelete;
+    if (options.archive.empty() && !reads_only) throw CLI::RequiredError("--archive");
     if (options.verb == Verb::kDelete && options.ids.empty() && options.id_file.empty() && options.query.empty()) {
       throw CLI::RequiredError("delete: ID, --file or --query");
     }
+  } catch (const CLI::Success& done) {
+    parsed.exit_code = app.exit(done);
   } catch (const CLI::ParseError& error) {
-    app.exit(error);
+    fmt::print(stderr, "dateline-indexer: {}\nTry dateline-indexer --help.\n", complaint_of(app, error));
     parsed.exit_code = code_of(error);
   }
   return parsed;

@@ -46,7 +46,7 @@ struct Options {
 
   std::string report;    ///< add, build: file for all refusals
   bool strict = false;   ///< add, build: refusals make the exit code 65
-  bool dry_run = false;  ///< add, build: print the articles and write nothing
+  bool dry_run = false;  ///< add, build, delete: print the articles and write nothing
   bool quiet = false;
   unsigned threads = 0;  ///< 0: one for each core
   std::uint64_t memory_mb = 64;

@@ -105,8 +105,8 @@ void require_archive(const Config& config) {
   if (config.archive.empty() && !config.healthcheck) throw CLI::RequiredError("--archive");
 }
 
-int complain(const CLI::Error& error, int code) {
-  fmt::print(stderr, "dateline-server: {}\nTry dateline-server --help.\n", error.what());
+int complain(const std::string& what, int code) {
+  fmt::print(stderr, "dateline-server: {}\nTry dateline-server --help.\n", what);
   return code;
 }
 
@@ -128,9 +128,9 @@ std::optional<int> read_config(int argc, const char* const* argv, Config& config
   } catch (const CLI::Success& done) {
     return options->exit(done);
   } catch (const CLI::FileError& error) {
-    return complain(error, kExitNoInput);
+    return complain(error.what(), kExitNoInput);
   } catch (const CLI::Error& error) {
-    return complain(error, kExitUsage);
+    return complain(error.what(), kExitUsage);
   }
 
   config = defaults;
@@ -140,9 +140,12 @@ std::optional<int> read_config(int argc, const char* const* argv, Config& config
     with_file->parse(given);
     require_archive(config);
   } catch (const CLI::FileError& error) {
-    return complain(error, kExitNoInput);
+    return complain(error.what(), kExitNoInput);
+  } catch (const CLI::ConfigError& error) {
+    return complain(words_of_config_error(file, error.what()), kExitConfig);
   } catch (const CLI::Error& error) {
-    return complain(error, dynamic_cast<const CLI::RequiredError*>(&error) != nullptr ? kExitUsage : kExitConfig);
+    return complain(error.what(),
+                    dynamic_cast<const CLI::RequiredError*>(&error) != nullptr ? kExitUsage : kExitConfig);
   }
   return std::nullopt;
 }

@@ -138,6 +138,19 @@ Manifest read_manifest(const fs::path& archive) {
   }
 }
 
+namespace {
+
+/// Whether a folder of editions has none: the first manifest comes before the first edition.
+bool has_no_edition(const fs::path& editions) {
+  std::error_code error;
+  const fs::directory_iterator entries(editions, error);
+  if (error) return false;
+  return std::all_of(fs::begin(entries), fs::end(entries),
+                     [](const auto& entry) { return entry.path().filename() == "scratch"; });
+}
+
+}  // namespace
+
 bool may_become_archive(const fs::path& archive) {
   std::error_code error;
   const fs::directory_iterator entries(archive, error);  // an error for a file, too
@@ -146,8 +159,8 @@ bool may_become_archive(const fs::path& archive) {
   return std::all_of(fs::begin(entries), fs::end(entries), [was_locked](const auto& entry) {
     const auto name = entry.path().filename();
     return name == "writer.lock" || name == "lost+found" ||
-           (was_locked &&
-            (name == "editions" || name == "MANIFEST.new" || name.string().starts_with("dateline.sqlite3")));
+           (was_locked && ((name == "editions" && has_no_edition(entry.path())) || name == "MANIFEST.new" ||
+                           name.string().starts_with("dateline.sqlite3")));
   });
 }
 

@@ -54,7 +54,7 @@ struct Manifest {
 Manifest read_manifest(const std::filesystem::path& archive);
 
 /// Whether an archive may be made in the folder: it is there, and has nothing but what the first writer puts into it
-/// before the first manifest, or what a fresh file system has.
+/// before the first manifest, which is never an edition, or what a fresh file system has.
 bool may_become_archive(const std::filesystem::path& archive);
 
 /// The same as read_manifest, but that a folder which may become an archive is one without articles.

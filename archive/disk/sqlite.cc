@@ -38,11 +38,22 @@ Connection::Connection(std::filesystem::path path, Mode mode, std::chrono::milli
   open(write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
   try {
     run("SELECT 1 FROM sqlite_schema LIMIT 1");
-  } catch (const LeftHalfWritten&) {  // only who may write can undo it
-    open(SQLITE_OPEN_READWRITE);
-    run("SELECT 1 FROM sqlite_schema LIMIT 1");
+  } catch (const LeftHalfWritten&) {
+    undo();
   }
   run(write ? "PRAGMA journal_mode=DELETE; PRAGMA secure_delete=ON" : "PRAGMA query_only=ON");
+}
+
+/// Undoes what a dead writer left; only who may write can.
+void Connection::undo() {
+  try {
+    open(SQLITE_OPEN_READWRITE);
+    run("SELECT 1 FROM sqlite_schema LIMIT 1");
+  } catch (const ArchiveError& error) {
+    if (error.kind() != ArchiveError::Kind::kPermission) throw;
+    throw ArchiveError(ArchiveError::Kind::kBusy,
+                       path_.string() + ": a writer was stopped in the middle of a change; the next one undoes it");
+  }
 }
 
 void Connection::open(int flags) {

@@ -54,6 +54,7 @@ class Connection {
   const std::filesystem::path& path() const { return path_; }
 
  private:
+  void undo();
   void open(int flags);
 
   struct Close {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "indexer/normalise/utf8.h"
 
@@ -45,7 +46,7 @@ std::string FieldMap::add(std::string_view rule) {
 std::optional<FieldKey> FieldMap::find(std::string_view key) const {
   if (!rules_.empty()) {
     const auto rule = rules_.find(plain_key(key));
-    if (rule != rules_.end()) return rule->second;
+    if (rule != rules_.end()) return used(rule->second);
   }
   return field_key(key);
 }
@@ -53,7 +54,23 @@ std::optional<FieldKey> FieldMap::find(std::string_view key) const {
 std::optional<FieldKey> FieldMap::column(std::size_t number) const {
   const auto rule = columns_.find(number);
   if (rule == columns_.end()) return std::nullopt;
-  return rule->second;
+  return used(rule->second);
+}
+
+std::optional<FieldKey> FieldMap::used(const FieldKey& meaning) const {
+  auto& flag = (*used_)[static_cast<std::size_t>(meaning.rank - kFirstRank)];
+  if (!flag.load(std::memory_order_relaxed)) flag.store(true, std::memory_order_relaxed);
+  return meaning;
+}
+
+std::vector<std::string> FieldMap::unused() const {
+  std::vector<std::string> rules;
+  std::istringstream lines(given_);
+  std::size_t place = 0;
+  for (std::string rule; std::getline(lines, rule); ++place) {
+    if (!(*used_)[place].load(std::memory_order_relaxed)) rules.push_back(rule);
+  }
+  return rules;
 }
 
 }  // namespace dateline::indexer

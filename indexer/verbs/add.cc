@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 
+#include "archive/disk/manifest.h"
 #include "indexer/pipeline.h"
 #include "indexer/verbs/reading_verb.h"
 #include "indexer/verbs/verbs.h"
 
 namespace dateline::indexer {
+
 int add_or_build(const Options& options) {
   if (options.dry_run) return dry_run(options);
   PipelineOptions pipeline;
@@ -19,6 +22,7 @@ int add_or_build(const Options& options) {
   pipeline.threads = pipeline.reading.threads;
   pipeline.memory = options.memory_mb << 20U;
 
+  const bool stood = std::filesystem::exists(manifest_path(options.archive));
   Refusals refusals(options.report);
   Progress progress(options.quiet);
   const auto begun = std::chrono::steady_clock::now();
@@ -26,13 +30,16 @@ int add_or_build(const Options& options) {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
 
   fmt::print(stderr, "{}", refusals.text());
+  print_unused_rules(options);
   const int code = exit_code_of(options, counts);
   if (counts.read == 0) {
     fmt::print(stderr, "dateline-indexer: no article found in {}\n", fmt::join(options.paths, " "));
   }
   if (counts.read > 0 || counts.released > 0) fmt::print("{}\n", summary(counts, took.count()));
-  if (counts.read == counts.refused && counts.released == 0)
-    fmt::print(stderr, "dateline-indexer: nothing was changed\n");
+  if (counts.read == counts.refused && counts.released == 0) {
+    fmt::print(stderr, "dateline-indexer: {}\n",
+               stood ? "nothing was changed" : options.archive + " is an archive without articles now");
+  }
   return code;
 }
 

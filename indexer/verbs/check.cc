@@ -135,6 +135,7 @@ class Checker {
 }  // namespace
 
 int check(const Options& options) {
+  read_manifest(options.archive);  // throws for an empty folder: it is no archive that is whole
   Checker checker(options);
   const std::uint64_t faults = checker.run();
   if (faults == 0) {

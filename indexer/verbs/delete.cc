@@ -12,15 +12,15 @@
 #include <utility>
 #include <vector>
 
+#include "archive/command_line.h"
 #include "archive/disk/articles.h"
 #include "archive/disk/writer.h"
 #include "archive/exit_codes.h"
 #include "archive/keys.h"
-#include "archive/query/builder.h"
-#include "archive/query/parser.h"
 #include "archive/record.h"
 #include "archive/time.h"
 #include "indexer/aside.h"
+#include "indexer/verbs/delete_query.h"
 #include "indexer/verbs/verbs.h"
 
 namespace dateline::indexer {
@@ -45,11 +45,9 @@ std::vector<std::string> wanted_ids(const Options& options) {
   return ids;
 }
 
-using Places = std::set<std::pair<std::size_t, Xapian::docid>>;
-
 /// What is to go, found piece by piece.
 struct Found {
-  Places places;
+  std::set<std::pair<std::size_t, Xapian::docid>> places;
   std::set<SideStore::Row> waiting;
   std::set<std::string> ids;                             ///< of all that goes: their earlier versions go with them
   std::uint64_t only_waiting = 0;                        ///< articles that were in no edition
@@ -118,29 +116,15 @@ void find_waiting(ArchiveView& view, const Waiting& waiting, Found& found) {
   }
 }
 
-/// Everything that a query finds when all its words must occur. An empty query deletes nothing.
-void find_by_query(ArchiveView& view, const std::string& typed, Places& places) {
-  const auto parsed = query::parse(typed, {system_now(), "UTC"});
-  if (parsed.root->kind == query::Kind::kNothing) {
-    fmt::print(stderr, "dateline-indexer: the query has no word or condition; it deletes nothing\n");
-    return;
+/// What would go, a line each: id, when it was published, title; what only waits has its id alone.
+void print_found(ArchiveView& view, const Waiting& waiting, const Found& found) {
+  for (const auto& [edition, number] : found.places) {
+    const std::string record = view.record({edition, number});
+    const RecordHead head = decode_head(record);
+    fmt::print("{}\t{}\t{}\n", head.id, format_moment(head.published), head.title);
   }
-  for (const auto& note : parsed.notes) fmt::print(stderr, "dateline-indexer: {}\n", note);
-  query::Builder builder(view, query::query_languages(view.manifest(), *parsed.root));
-  const auto built = builder.build(*parsed.root, query::Mode::kAll);
-  if (!built.conditions || !built.notes.empty()) {
-    fmt::print(stderr, "dateline-indexer: the query would not be searched as it stands ({}); it deletes nothing\n",
-               built.conditions ? built.notes.front() : "it is only signs");
-    return;
-  }
-  Xapian::Enquire enquire(view.all());
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(view.without_retired(built.query));
-  const Xapian::MSet found = enquire.get_mset(0, view.all().get_doccount());
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const auto place = view.place(*it);
-    places.emplace(place.edition, place.number);
-  }
+  for (const auto row : found.waiting) fmt::print("{}\twaits\t\n", waiting.at(row).id);
+  fmt::print(stderr, "would delete {}\n", found.places.size() + found.only_waiting);
 }
 
 }  // namespace
@@ -153,8 +137,19 @@ int delete_articles(const Options& options) {
   const Waiting waiting = read_waiting(writer.side());
   Found found;
   find_by_id(writer.view(), waiting, ids, found);
-  if (!options.query.empty()) find_by_query(writer.view(), options.query, found.places);
+  if (!options.query.empty()) {
+    const auto places = places_to_delete(writer.view(), options.query);
+    if (!places) {
+      fmt::print(stderr, "dateline-indexer: nothing is deleted by {}\n", words_of(places.refusal()));
+      return kExitUsage;
+    }
+    for (const auto& place : *places) found.places.emplace(place.edition, place.number);
+  }
   find_waiting(writer.view(), waiting, found);
+  if (options.dry_run) {
+    print_found(writer.view(), waiting, found);
+    return found.places.empty() && found.waiting.empty() ? kExitNoInput : kExitDone;
+  }
   for (const auto& [edition, number] : found.places) {
     change.retired.push_back({edition, number});
   }

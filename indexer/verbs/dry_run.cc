@@ -76,6 +76,7 @@ int dry_run(const Options& options) {
   counts.refused = refusals.count();
   counts.read = printer.articles() + counts.refused;
   fmt::print(stderr, "{}", refusals.text());
+  print_unused_rules(options);
   if (counts.read == 0) {
     fmt::print(stderr, "dateline-indexer: no article found in {}\n", fmt::join(options.paths, " "));
   } else {

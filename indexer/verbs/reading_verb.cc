@@ -2,6 +2,8 @@
 // What have add, build and their dry run in common?
 #include "indexer/verbs/reading_verb.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <thread>
@@ -20,6 +22,12 @@ ReadingOptions reading_options(const Options& options) {
   reading.normalise.default_language = options.default_language;
   reading.map = options.map;
   return reading;
+}
+
+void print_unused_rules(const Options& options) {
+  for (const auto& rule : options.map.unused()) {
+    fmt::print(stderr, "dateline-indexer: --map {}: nothing that this run read has such a key or column\n", rule);
+  }
 }
 
 int exit_code_of(const Options& options, const Counts& counts) {

@@ -11,6 +11,9 @@ namespace dateline::indexer {
 /// How articles are read, as the options say.
 ReadingOptions reading_options(const Options& options);
 
+/// Says on standard error which rules of --map found nothing: a misspelt name would be silent.
+void print_unused_rules(const Options& options);
+
 /// What the counts mean to whoever called the program.
 int exit_code_of(const Options& options, const Counts& counts);
 

@@ -57,6 +57,9 @@ def promised(services: dict) -> None:
         mounts = [volume for volume in service["volumes"] if volume.split(":")[1] == "/var/lib/dateline"]
         expect(len(mounts) == 1, f"{name}: {service['volumes']}")
         expect(mounts[0].endswith(":ro") == (name == "server"), f"{name}: {mounts[0]}")
+    proxy = services["proxy"]
+    expect(proxy["read_only"] and proxy["cap_drop"] == ["ALL"] and proxy["cap_add"] == ["NET_BIND_SERVICE"],
+           "the proxy may do more than it needs")
     expect({name: service["profiles"][0] for name, service in services.items() if "profiles" in service} == PROFILES,
            "the profiles are others")
     expect("127.0.0.1" in services["server"]["ports"][0], "the server is published beyond this machine")

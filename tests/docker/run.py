@@ -118,6 +118,19 @@ class Checks:
             expect(done.returncode == 0, f"podman healthcheck run: {done.stdout} {done.stderr}")
         return "healthy, as the engine asks it"
 
+    def check_ill_health(self) -> str:
+        volume = self.engine.volume()
+        self.add_sample(volume)
+        broken = Server(self.engine, volume).wait()
+        edition = self.engine.once("sh", "-c", "rm -r editions/* && : > MANIFEST", options=["--volume", f"{volume}:/var/lib/dateline"])
+        expect(edition.returncode == 0, edition.stderr)
+        done = self.engine.inside(broken.container, "dateline-server", "--healthcheck")
+        expect(done.returncode == 1 and "503" in done.stderr, f"of a damaged archive: {done.returncode} {done.stderr}")
+        self.engine.stop(broken.container)
+        done = self.engine.once("--healthcheck", options=["--env=DATELINE_PORT=1"])
+        expect(done.returncode == 1 and "nothing answers" in done.stderr, f"of no server: {done.returncode} {done.stderr}")
+        return done.stderr.strip()
+
     # What a container may do
 
     def check_user_and_capabilities(self) -> str:
@@ -173,6 +186,13 @@ class Checks:
         expect(seconds < STOPPED_WITHIN and code == 0, f"stopping took {seconds:.1f} s, exit code {code}")
         return self.engine.log(follower).strip().splitlines()[-1] + f" (stopped in {seconds:.1f} s)"
 
+    def check_which_program_runs(self) -> str:
+        for words, program in ((["--version"], "dateline-server"), (["check", "--version"], "dateline-indexer"),
+                               (["--quiet", "stats", "--version"], "dateline-indexer"), (["echo", "add"], "add")):
+            said = self.engine.once(*words).stdout
+            expect(said.startswith(program), f"{words}: {said}")
+        return "the indexer for a verb, also behind options; the server for options alone; else what is named"
+
     def check_a_folder_of_another_user(self) -> str:
         foreign = self.folder / "foreign"
         foreign.mkdir(mode=0o755)
@@ -215,8 +235,8 @@ class Checks:
         copy = self.folder / "archive.tar.gz"
         whole = ["--volume", f"{self.archive}:/var/lib/dateline:ro"]
         with copy.open("wb") as out:
-            done = subprocess.run([*self.engine.command, "run", "--rm", *whole, self.engine.image, "tar", "-czf", "-", "."],
-                                  stdout=out, stderr=subprocess.PIPE, timeout=PATIENCE, check=False)
+            done = subprocess.run([*self.engine.command, "run", "--rm", *whole, self.engine.image, "flock", "writer.lock",
+                                   "tar", "--exclude=./lost+found", "-czf", "-", "."], stdout=out, stderr=subprocess.PIPE, timeout=PATIENCE, check=False)
         expect(done.returncode == 0, done.stderr.decode())
         restored = ["--volume", f"{self.engine.volume()}:/var/lib/dateline"]
         with copy.open("rb") as data:
@@ -314,9 +334,9 @@ def main() -> int:
             began = time.monotonic()
             try:
                 seen = check(checks)
-            except (Failed, OSError, subprocess.TimeoutExpired, ValueError, KeyError, AttributeError) as problem:
+            except Exception as problem:  # whatever is odd about one answer, the other checks are made
                 failed += 1
-                print(f"FAILED  {shown}: {problem}", flush=True)
+                print(f"FAILED  {shown}: {type(problem).__name__}: {problem}", flush=True)
             else:
                 print(f"ok      {shown} ({time.monotonic() - began:.1f} s): {seen}", flush=True)
     print(f"{failed} failed" if failed else "all as it should be")

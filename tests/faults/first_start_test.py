@@ -55,10 +55,17 @@ class FirstStart(programs.ArchiveCase):
         self.expect(programs.run("check", self.archive), DONE, "is whole")
 
     def test_an_archive_that_lost_its_manifest_is_not_taken_for_an_empty_one(self):
+        self.expect(programs.run("check", self.archive), DATA, "is no archive")
         self.expect(programs.run("add", self.archive, self.put("new.jsonl", lines(article("a")))), DONE)
-        (self.archive / "MANIFEST").unlink()
+        for lost in ("MANIFEST", "XAPIANDB"):
+            (self.archive / lost).unlink()
+            with self.subTest(lost=lost):
+                self.check_that_it_is_not_taken_for_an_empty_one()
+
+    def check_that_it_is_not_taken_for_an_empty_one(self):
         before = self.names()
-        self.expect(programs.run("stats", self.archive), DATA, "is no archive")
+        for verb in ("stats", "check"):
+            self.expect(programs.run(verb, self.archive), DATA, "is no archive")
         self.expect(programs.run("add", self.archive, self.put("more.jsonl", lines(article("b")))), DATA, "is no archive")
         done = subprocess.run([programs.binaries.server, "--archive", str(self.archive), "--port", "0"],
                               env=programs.environment(), capture_output=True, timeout=programs.PATIENCE, check=False)

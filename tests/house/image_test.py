@@ -54,7 +54,7 @@ class Image(unittest.TestCase):
 
     def test_the_entry_point_knows_every_verb(self):
         verbs = set(re.findall(r'verb\("(\w+)"', text_of("indexer/options.cc")))
-        told = re.search(r"^  (add [^)]*)\)", text_of("docker/entrypoint"), re.MULTILINE)[1]
+        told = re.search(r"^ +(add [^)]*)\)", text_of("docker/entrypoint"), re.MULTILINE)[1]
         self.assertEqual(verbs, set(told.split(" | ")))
 
     def test_every_variable_of_a_container_is_an_option(self):
@@ -70,6 +70,12 @@ class Image(unittest.TestCase):
         told = dict(re.findall(r"^\| `(DATELINE_\w+)` \|.*\| (.*?) \|$", text_of("docs/deploy.md"), re.MULTILINE))
         used = dict(re.findall(r"\$\{(DATELINE_\w+):-([^}]*)\}", text_of("docker/compose.yaml")))
         self.assertEqual({name: f"`{value}`" if value else "none" for name, value in used.items()}, told)
+
+    def test_the_example_of_settings_has_settings_of_the_compose_file(self):
+        used = set(re.findall(r"\$\{(DATELINE_\w+):-", text_of("docker/compose.yaml"))) | {"COMPOSE_PROJECT_NAME"}
+        given = set(re.findall(r"^#?(\w+)=", text_of("docker/example.env"), re.MULTILINE))
+        self.assertIn("COMPOSE_PROJECT_NAME", given)
+        self.assertLessEqual(given, used)
 
     def test_every_service_and_profile_of_a_command_is_there(self):
         compose = services()

@@ -179,22 +179,47 @@ TEST_F(Side, AReaderWhosePatienceEndsSaysThatTheFileIsBusy) {
             ArchiveError::Kind::kBusy);
 }
 
+/// Writes so much in one transaction that half of it is in the file before its end.
+void write_without_end(sqlite::Connection& writer) {
+  writer.run("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE");
+  sqlite::Statement insert(writer, "INSERT INTO texts(packed) VALUES(?1)");
+  for (int i = 0; i < 100; ++i) insert.with(std::string_view(std::string(3000, 'x'))).run();
+}
+
+/// A copy of a folder's store as a writer leaves it that dies.
+fs::path left_half_written(const fs::path& folder) {
+  fs::path other = folder / "copy";
+  fs::create_directory(other);
+  sqlite::Connection writer(side_path(folder), sqlite::Mode::kWrite);
+  write_without_end(writer);
+  fs::copy_file(side_path(folder), side_path(other));
+  fs::copy_file(folder / "dateline.sqlite3-journal", other / "dateline.sqlite3-journal");
+  return other;
+}
+
 TEST_F(Side, AReaderUndoesWhatADeadWriterLeftHalfWritten) {
   write(1, [](auto& side) { keep_version(side, "a", 1, "one"); });
-  const fs::path other = folder_ / "copy";
-  fs::create_directory(other);
-  {
-    sqlite::Connection writer(side_path(folder_.path()), sqlite::Mode::kWrite);
-    writer.run("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE");
-    sqlite::Statement insert(writer, "INSERT INTO texts(packed) VALUES(?1)");
-    for (int i = 0; i < 100; ++i) insert.with(std::string_view(std::string(3000, 'x'))).run();
-    fs::copy_file(side_path(folder_.path()), side_path(other));
-    fs::copy_file(folder_ / "dateline.sqlite3-journal", other / "dateline.sqlite3-journal");
-  }
-  sqlite::Connection mended(side_path(other), sqlite::Mode::kRead);
+  sqlite::Connection mended(side_path(left_half_written(folder_.path())), sqlite::Mode::kRead);
   sqlite::Statement count(mended, "SELECT count(*) FROM texts");
   ASSERT_TRUE(count.next());
   EXPECT_EQ(count.number(0), 1);
+}
+
+TEST_F(Side, AReaderThatMayNotWriteWaitsForTheNextWriterToUndoIt) {
+  write(1, [](auto& side) { keep_version(side, "a", 1, "one"); });
+  const fs::path other = left_half_written(folder_.path());
+  constexpr auto kReading = fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read;
+  constexpr auto kEntering = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
+  for (const auto& file : fs::directory_iterator(other)) fs::permissions(file, kReading);
+  fs::permissions(other, kReading | kEntering);
+  fs::permissions(folder_.path(), fs::perms::owner_write | kReading | kEntering);
+  constexpr uid_t kNobody = 65534;
+  const uid_t me = ::geteuid();
+  if (me == 0) ASSERT_EQ(::seteuid(kNobody), 0);  // root may write whatever a file says
+  const auto kind = kind_of_failure([&] { sqlite::Connection(side_path(other), sqlite::Mode::kRead); });
+  ASSERT_EQ(::seteuid(me), 0);
+  fs::permissions(other, fs::perms::owner_all);
+  EXPECT_EQ(kind, ArchiveError::Kind::kBusy);
 }
 
 TEST_F(Side, AnOpenReaderUndoesWhatAWriterLeftThatDiedMeanwhile) {
@@ -204,9 +229,7 @@ TEST_F(Side, AnOpenReaderUndoesWhatAWriterLeftThatDiedMeanwhile) {
   const pid_t child = ::fork();
   if (child == 0) {
     sqlite::Connection writer(side_path(folder_.path()), sqlite::Mode::kWrite);
-    writer.run("PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE");
-    sqlite::Statement insert(writer, "INSERT INTO texts(packed) VALUES(?1)");
-    for (int i = 0; i < 100; ++i) insert.with(std::string_view(std::string(3000, 'x'))).run();
+    write_without_end(writer);
     ::_exit(0);
   }
   int status = 0;

@@ -27,7 +27,7 @@ export function nothing_yet() {
   return [
     make("h2", {}, "This archive has no articles yet"),
     make("p", {}, "Add some, and they can be found as soon as the command has ended:"),
-    make("pre", {}, make("code", {}, "dateline-indexer --archive DIR add PATH")),
+    make("pre", {}, make("code", {}, "dateline-indexer add --archive DIR PATH")),
   ];
 }
 

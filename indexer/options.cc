@@ -175,7 +175,8 @@ std::string complaint_of(const CLI::App& app, const CLI::Error& error) {
   if (dynamic_cast<const CLI::ConfigError*>(&error) != nullptr) {
     return words_of_config_error(app.get_config_ptr()->as<std::string>(), error.what());
   }
-  if (!app.get_subcommands().empty()) return error.what();
+  const bool is_incomplete = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
+  if (!is_incomplete || !app.get_subcommands().empty()) return error.what();
   const auto typed = app.remaining();
   const auto wrong = std::find_if(typed.begin(), typed.end(), [](const auto& word) { return !word.starts_with('-'); });
   std::string verbs;

@@ -49,6 +49,14 @@ class CommandLine(programs.ArchiveCase):
         self.expect(self.ask_for_health(DATELINE_LOG_FORMAT_FILE=value), 1, "nothing answers")
         self.expect(self.ask_for_health(DATELINE_LOG_FORMAT_FILE=empty, DATELINE_LOG_FORMAT="text"), 1, "nothing answers")
 
+    def test_a_value_in_a_file_of_the_indexer(self):
+        done = subprocess.run([programs.binaries.indexer, "stats"], capture_output=True, timeout=programs.PATIENCE,
+                              env={**programs.environment(), "DATELINE_ARCHIVE_FILE": str(self.folder / "none")}, check=False)
+        self.expect(done, NO_INPUT, "DATELINE_ARCHIVE_FILE", str(self.folder / "none"))
+        done = self.run_program(programs.binaries.indexer, "--config", self.folder / "none", "stats")
+        self.expect(done, NO_INPUT, "none")
+        self.assertNotIn("verb", programs.said(done))
+
     def ask_for_health(self, **variables) -> subprocess.CompletedProcess:
         """Of a port on which nobody listens: the options are read before that is seen."""
         with socket.socket() as probe:

@@ -32,8 +32,8 @@ std::string value_of(const std::string& variable) {
 
 /// The only line of the file that the variable names.
 Result<std::string> line_of(const std::string& variable, const std::string& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error) || std::filesystem::file_size(path, error) > kLongestFile) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored) || std::filesystem::file_size(path, ignored) > kLongestFile) {
     return Refusal{variable, path, "a file that can be read, of at most 64 kB"};
   }
   std::string line;

@@ -5,8 +5,11 @@
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <exception>
+#include <string_view>
 
 #include "archive/exit_codes.h"
 #include "indexer/options.h"
@@ -70,6 +73,10 @@ int main(int argc, char** argv) {
   } catch (const dateline::ArchiveError& error) {
     return fail(dateline::exit_code(error.kind()), error.what());
   } catch (const Xapian::Error& error) {
+    const char* const reason = error.get_error_string();
+    if (reason != nullptr && std::string_view(reason) == std::strerror(EACCES)) {
+      return fail(dateline::kExitPermission, error.get_description());
+    }
     const bool full = std::string(error.get_type()) == "DatabaseError";
     return fail(full ? dateline::kExitIo : dateline::kExitData, error.get_description());
   } catch (const std::exception& error) {

@@ -64,8 +64,10 @@ std::unique_ptr<CLI::App> make_options(Config& config, std::string& file, bool w
         const bool printable = std::all_of(origin.begin(), origin.end(), [](char c) { return c > ' ' && c < 0x7F; });
         return std::string(printable ? "" : "an origin is written as https://www.example.org");
       });
-  options->add_option("--log-format", config.log_format, "text or json")
-      ->transform(CLI::CheckedTransformer(formats))
+  options
+      ->add_option_function<std::string>(
+          "--log-format", [&config](const std::string& name) { config.log_format = formats.at(name); }, "text or json")
+      ->check(CLI::IsMember({"text", "json"}))
       ->default_str("text");
   options->add_option("--log-level", config.log_level, "Least level that is logged")
       ->capture_default_str()

@@ -38,9 +38,10 @@ WriterLock::WriterLock(const std::filesystem::path& archive) {
   if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
     const std::string holder = read_file(path);
     ::close(fd_);
-    throw ArchiveError(ArchiveError::Kind::kLocked,
-                       fmt::format("another writer holds {}: {}. Wait until it ends; nothing was changed.",
-                                   archive.string(), holder.empty() ? "a process that is just starting" : holder));
+    throw ArchiveError(
+        ArchiveError::Kind::kLocked,
+        fmt::format("another writer holds {}: {}. Wait until it ends; nothing was changed.", archive.string(),
+                    holder.empty() ? "a process that is just starting, or a backup" : holder));
   }
   const std::string holder =
       fmt::format("process {} since {} on {}", ::getpid(), format_seconds(system_now()), name_of_machine());

@@ -95,7 +95,8 @@ std::string stub_of(const Manifest& manifest) {
 }
 
 [[noreturn]] void no_archive(const fs::path& archive) {
-  if (!fs::exists(archive)) {
+  std::error_code ignored;
+  if (!fs::exists(archive, ignored)) {
     throw ArchiveError(ArchiveError::Kind::kMissing,
                        fmt::format("there is no archive at {}: no such folder", archive.string()));
   }
@@ -106,6 +107,17 @@ std::string stub_of(const Manifest& manifest) {
 }  // namespace
 
 fs::path manifest_path(const fs::path& archive) { return archive / "MANIFEST"; }
+
+bool has_manifest(const fs::path& archive) {
+  std::error_code error;
+  const bool there = fs::exists(manifest_path(archive), error);
+  if (error == std::errc::permission_denied) {
+    throw ArchiveError(ArchiveError::Kind::kPermission,
+                       fmt::format("cannot look into {}: {}", archive.string(), error.message()));
+  }
+  return there;
+}
+
 fs::path editions_path(const fs::path& archive) { return archive / "editions"; }
 
 std::uint64_t Manifest::articles() const {
@@ -124,8 +136,7 @@ std::map<std::string, std::uint64_t> Manifest::languages() const {
 
 Manifest read_manifest(const fs::path& archive) {
   const fs::path path = manifest_path(archive);
-  std::error_code ignored;
-  if (!fs::exists(path, ignored)) no_archive(archive);
+  if (!has_manifest(archive)) no_archive(archive);
   const std::string bytes = read_file(path);
   try {
     const json root = json::parse(bytes);
@@ -165,8 +176,7 @@ bool may_become_archive(const fs::path& archive) {
 }
 
 Manifest read_manifest_or_none(const fs::path& archive) {
-  std::error_code ignored;
-  if (!fs::exists(manifest_path(archive), ignored) && may_become_archive(archive)) return {};
+  if (!has_manifest(archive) && may_become_archive(archive)) return {};
   return read_manifest(archive);
 }
 

@@ -49,8 +49,8 @@ struct Manifest {
   std::map<std::string, std::uint64_t> languages() const;
 };
 
-/// Throws ArchiveError: missing, no archive (with what stands there instead), damaged, schema (which was found, which
-/// is read, what to run).
+/// Throws ArchiveError: missing, no archive (with what stands there instead), permission, damaged, schema (which was
+/// found, which is read, what to run).
 Manifest read_manifest(const std::filesystem::path& archive);
 
 /// Whether an archive may be made in the folder: it is there, and has nothing but what the first writer puts into it
@@ -73,6 +73,9 @@ void restore_stub(const std::filesystem::path& archive, const Manifest& manifest
 std::uint64_t bytes_of_editions(const std::filesystem::path& archive, const Manifest& manifest);
 
 std::filesystem::path manifest_path(const std::filesystem::path& archive);
+
+/// Whether there is a MANIFEST. Throws ArchiveError, of kind permission, where that can't be seen.
+bool has_manifest(const std::filesystem::path& archive);
 std::filesystem::path editions_path(const std::filesystem::path& archive);
 
 }  // namespace dateline

@@ -268,15 +268,7 @@ SideStore::Counts SideStore::count() {
 }
 
 std::string SideStore::damage() {
-  return asked([&](Open* store) {
-    std::string words;
-    if (store == nullptr) return words;
-    sqlite::Statement ask(store->connection, "PRAGMA integrity_check(10)");
-    while (ask.next()) {
-      if (ask.bytes(0) != "ok") words += (words.empty() ? "" : "; ") + ask.bytes(0);
-    }
-    return words;
-  });
+  return asked([&](Open* store) { return store == nullptr ? std::string() : sqlite::damage_of(store->connection); });
 }
 
 }  // namespace dateline

@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <utility>
 
 namespace dateline::sqlite {
@@ -72,12 +74,26 @@ std::int64_t Connection::changed() const { return sqlite3_changes(get()); }
 
 std::int64_t Connection::inserted() const { return sqlite3_last_insert_rowid(get()); }
 
+/// Whether it is a file that may not be read.
+bool Connection::is_forbidden(int code) const {
+  return (code & 0xFF) == SQLITE_CANTOPEN && ::access(path_.c_str(), R_OK) != 0 && errno == EACCES;
+}
+
 void Connection::fail() const {
   const int code = get() == nullptr ? SQLITE_NOMEM : sqlite3_extended_errcode(get());
   const char* words = get() == nullptr ? "out of memory" : sqlite3_errmsg(get());
   const std::string text = fmt::format("{}: {} (SQLite code {})", path_.string(), words, code);
   if (code == SQLITE_READONLY_ROLLBACK) throw LeftHalfWritten(kind_of(code), text);
-  throw ArchiveError(kind_of(code), text);
+  throw ArchiveError(is_forbidden(code) ? ArchiveError::Kind::kPermission : kind_of(code), text);
+}
+
+std::string damage_of(Connection& connection) {
+  std::string words;
+  Statement ask(connection, "PRAGMA integrity_check(10)");
+  while (ask.next()) {
+    if (ask.bytes(0) != "ok") words += (words.empty() ? "" : "; ") + ask.bytes(0);
+  }
+  return words;
 }
 
 Statement::Statement(Connection& connection, std::string_view sql) : connection_(connection) {

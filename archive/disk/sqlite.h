@@ -55,6 +55,7 @@ class Connection {
 
  private:
   void undo();
+  bool is_forbidden(int code) const;
   void open(int flags);
 
   struct Close {
@@ -106,5 +107,8 @@ class Statement {
   Connection& connection_;
   std::unique_ptr<sqlite3_stmt, Finalize> handle_;
 };
+
+/// What SQLite's own check finds wrong with a file; "" when it is whole. Cost: reads all of it.
+std::string damage_of(Connection& connection);
 
 }  // namespace dateline::sqlite

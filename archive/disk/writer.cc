@@ -48,7 +48,7 @@ bool is_own_name(std::string_view name) {
 /// Makes the folder when it is to be made; refuses folders that hold something else.
 void prepare_folder(const fs::path& archive, ArchiveWriter::Open open) {
   std::error_code error;
-  if (fs::exists(manifest_path(archive), error)) {
+  if (has_manifest(archive)) {
     if (was_archive(archive)) return;
     throw ArchiveError(
         ArchiveError::Kind::kNoArchive,
@@ -94,7 +94,7 @@ ArchiveWriter::ArchiveWriter(fs::path archive, Open open, Clock now, Scratch scr
   prepare_folder(archive_, open);
   lock_ = std::make_unique<WriterLock>(archive_);
   std::error_code error;
-  const bool stands = fs::exists(manifest_path(archive_), error);
+  const bool stands = has_manifest(archive_);
   const bool readable = stands && read_old(open);
   fs::create_directories(editions_path(archive_), error);
   if (scratch == Scratch::kEmpty) remove_folder(scratch_);

@@ -31,7 +31,7 @@ Counts run_archive(const PipelineOptions& options, Refusals& refusals, Progress&
 /// Feeds that become due so soon are asked in the same round, in seconds: articles come into the archive together.
 constexpr std::int64_t kTogether = 30;
 constexpr std::int64_t kBetweenRounds = 1000;    ///< milliseconds, at least
-constexpr std::int64_t kLongestSleep = 600;      ///< seconds; files of OPML are looked at again
+constexpr std::int64_t kLongestSleep = 60;       ///< seconds; files of OPML are looked at again
 constexpr std::int64_t kWriteAgain = 5000;       ///< milliseconds
 constexpr std::int64_t kPatienceOfOnce = 60000;  ///< milliseconds
 
@@ -77,6 +77,7 @@ Follower::Follower(FollowOptions options, Web& web, Pace& pace, Journal& journal
 
 int Follower::run() {
   if (options_.once) return run_once();
+  journal_.say("following " + counted(subscriptions_.size(), "feed", "feeds"));
   one_round();
   while (!pace_.stopped()) {
     const std::int64_t next = next_time();

@@ -23,6 +23,9 @@ constexpr std::size_t kMostFeeds = 20'000;
 
 std::vector<Refusal> Subscriptions::load() {
   std::vector<Refusal> refused;
+  const auto refuse = [&](const std::string& name, Refusal refusal) {
+    if (std::exchange(told_[name], refusal.found) != refusal.found) refused.push_back(std::move(refusal));
+  };
   bool changed = feeds_.empty();
   for (const auto& name : named_) {
     if (is_web_address(name)) continue;
@@ -34,13 +37,14 @@ std::vector<Refusal> Subscriptions::load() {
       auto feeds = read_opml(name, read_file(name), "");
       if (!feeds) {
         feeds.refusal().expected += "; articles of a file are read with add";
-        refused.push_back(feeds.refusal());
+        refuse(name, std::move(feeds).refusal());
         continue;
       }
+      told_.erase(name);
       files_[name] = {written, std::move(feeds).value()};
       changed = true;
     } catch (const ArchiveError& error) {
-      refused.push_back({name, error.what(), "an address, or a file of OPML"});
+      refuse(name, {name, error.what(), "an address, or a file of OPML"});
     }
   }
   if (changed) rebuild();

@@ -22,7 +22,8 @@ class Subscriptions {
   /// `named`: addresses and files. Nothing is followed before load().
   Subscriptions(FollowStore& store, std::vector<std::string> named) : store_(store), named_(std::move(named)) {}
 
-  /// Reads files that are new or changed. A file that can't be read is a refusal, and what it had is followed on.
+  /// Reads files that are new or changed. A file that can't be read is a refusal, told once, and what it had is
+  /// followed on.
   std::vector<Refusal> load();
 
   /// Forgets what is known of everything that is followed.
@@ -55,6 +56,7 @@ class Subscriptions {
   FollowStore& store_;
   std::vector<std::string> named_;
   std::map<std::string, File> files_;
+  std::map<std::string, std::string> told_;  ///< what was last found wrong with a file
   std::map<std::string, FeedState> feeds_;
 };
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <filesystem>
 
 #include "archive/disk/manifest.h"
 #include "indexer/pipeline.h"
@@ -22,7 +21,7 @@ int add_or_build(const Options& options) {
   pipeline.threads = pipeline.reading.threads;
   pipeline.memory = options.memory_mb << 20U;
 
-  const bool stood = std::filesystem::exists(manifest_path(options.archive));
+  const bool stood = has_manifest(options.archive);
   Refusals refusals(options.report);
   Progress progress(options.quiet);
   const auto begun = std::chrono::steady_clock::now();

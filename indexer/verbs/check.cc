@@ -3,6 +3,7 @@
 // kept beside the editions against each other.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -10,10 +11,12 @@
 
 #include "archive/disk/error.h"
 #include "archive/disk/side_store.h"
+#include "archive/disk/sqlite.h"
 #include "archive/disk/view.h"
 #include "archive/exit_codes.h"
 #include "archive/record.h"
 #include "archive/schema.h"
+#include "indexer/follow/store.h"
 #include "indexer/line_counts.h"
 #include "indexer/verbs/verbs.h"
 
@@ -32,6 +35,7 @@ class Checker {
     }
     try {
       check_side();
+      check_follow();
     } catch (const ArchiveError& error) {
       fault("{}", error.what());
     }
@@ -111,6 +115,23 @@ class Checker {
       if (ids_.count(id) == 0 && lost != id) fault("{}: versions of {}, which is not there", path, lost = id);
     });
     side.each_lines([](std::uint32_t source, const std::string& kept) { LineCounts().recall(source, kept); });
+  }
+
+  void check_follow() {
+    const auto path = follow_path(archive_);
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) return;
+    std::string damage;
+    try {
+      sqlite::Connection connection(path, sqlite::Mode::kRead);
+      damage = sqlite::damage_of(connection);
+    } catch (const ArchiveError& error) {
+      if (error.kind() != ArchiveError::Kind::kDamaged) throw;
+      damage = error.what();
+    }
+    if (!damage.empty()) {
+      fault("{}: SQLite's check finds: {}. Remove this file alone: feeds are asked anew", path.string(), damage);
+    }
   }
 
   template <typename Number>

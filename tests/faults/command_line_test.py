@@ -46,6 +46,7 @@ class CommandLine(programs.ArchiveCase):
             with self.subTest(file=file):
                 done = self.ask_for_health(DATELINE_LOG_FORMAT_FILE=file)
                 self.expect(done, NO_INPUT, "DATELINE_LOG_FORMAT_FILE", str(file))
+        self.expect(self.ask_for_health(DATELINE_LOG_FORMAT="xml"), USAGE, "--log-format: xml not in {text,json}")
         self.expect(self.ask_for_health(DATELINE_LOG_FORMAT_FILE=value), 1, "nothing answers")
         self.expect(self.ask_for_health(DATELINE_LOG_FORMAT_FILE=empty, DATELINE_LOG_FORMAT="text"), 1, "nothing answers")
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Is the sample archive what its README says it is?
+# Is the sample archive what docs/sample.md says it is?
 import collections
 import datetime
 import email.utils
@@ -11,6 +11,7 @@ import urllib.parse
 
 from sample_reading import SAMPLE, read_articles
 
+LIST = SAMPLE.parent / "docs/sample.md"
 COLUMNS = ["story", "file", "id or url", "outlet", "language", "relation", "headline"]
 NONE = "—"
 FIRST_DAY = datetime.date(2024, 11, 4)
@@ -33,14 +34,14 @@ Row = collections.namedtuple("Row", "story file key outlet language relation hea
 
 
 def read_rows():
-    lines = (SAMPLE / "README.md").read_text(encoding="utf-8").splitlines()
+    lines = (LIST).read_text(encoding="utf-8").splitlines()
     cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
     if COLUMNS not in cells:
-        raise AssertionError(f"README.md: no table with the columns {COLUMNS}")
+        raise AssertionError(f"docs/sample.md: no table with the columns {COLUMNS}")
     body = cells[cells.index(COLUMNS) + 2:]
     for row in body:
         if len(row) != len(COLUMNS):
-            raise AssertionError(f"README.md: expected {len(COLUMNS)} cells, found {row}")
+            raise AssertionError(f"docs/sample.md: expected {len(COLUMNS)} cells, found {row}")
     return [Row(*row) for row in body]
 
 
@@ -159,9 +160,9 @@ class SampleTest(unittest.TestCase):
         self.assertGreaterEqual(len(languages), 8, f"languages: {sorted(languages)}")
         self.assertIn("ar", languages)
         self.assertTrue(languages & {"zh", "ja"}, "neither Chinese nor Japanese")
-        words = (SAMPLE / "README.md").read_text(encoding="utf-8").split()
+        words = (LIST).read_text(encoding="utf-8").split()
         self.assertEqual(str(len(self.articles)), next(word for word in words if word.isdigit()),
-                         "README.md: the number of articles")
+                         "docs/sample.md: the number of articles")
 
     def test_dates_lie_within_the_year(self):
         months = collections.Counter()

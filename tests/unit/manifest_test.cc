@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "archive/disk/error.h"
+#include "tests/unit/as_nobody.h"
 #include "tests/unit/temporary_folder.h"
 
 namespace dateline {
@@ -70,6 +71,16 @@ TEST(Manifest, AStubThatDisagreesIsRestored) {
   std::filesystem::remove(folder / "XAPIANDB");
   restore_stub(folder.path(), some_manifest());
   EXPECT_EQ(bytes_of(folder / "XAPIANDB"), stub);
+}
+
+TEST(Manifest, AFolderThatMayNotBeLookedIntoIsNotTakenForOneWithoutAnArchive) {
+  const TemporaryFolder folder;
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::none);
+  {
+    const AsNobody nobody;
+    EXPECT_EQ(failure(folder.path()).first, ArchiveError::Kind::kPermission);
+  }
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
 }
 
 TEST(Manifest, NoFolderAndNoArchive) {
